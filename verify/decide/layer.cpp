@@ -1,0 +1,1 @@
+// keeps the layer's library non-empty until its first source lands
