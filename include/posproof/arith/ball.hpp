@@ -7,6 +7,8 @@
 
 namespace posproof {
 
+struct EndPoints;
+
 /// A real number known as midpoint +- radius (Arb). Every operation returns an enclosure of the exact result for all
 /// points of its arguments, rounded at `working_precision()`. A function met outside its domain gives an enclosure that
 /// is not finite; predicates on it answer `Truth::unknown`.
@@ -108,6 +110,8 @@ Rational midpoint(const Ball& x);
 double lower_double(const Ball& x);
 double upper_double(const Ball& x);
 double radius_upper(const Ball& x);
+/// Outer bounds for printing (enclosure.hpp), also for balls of enormous size, where `lower` would not fit in memory.
+EndPoints end_points(const Ball& x);
 Ball hull(const Ball& a, const Ball& b);
 /// The ball with no radius at the midpoint.
 Ball midpoint_ball(const Ball& x);

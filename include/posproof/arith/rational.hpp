@@ -59,6 +59,8 @@ class Rational {
 };
 
 Rational abs(const Rational& x);
+inline Rational min(const Rational& a, const Rational& b) { return b < a ? b : a; }
+inline Rational max(const Rational& a, const Rational& b) { return a < b ? b : a; }
 Integer floor(const Rational& x);
 Integer ceil(const Rational& x);
 /// Nearest integer, halves away from zero.
