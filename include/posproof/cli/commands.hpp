@@ -1,0 +1,15 @@
+#pragma once
+
+namespace CLI {
+class App;
+}
+
+// One function per subcommand; each lives in verify/cli/<name>.cpp, adds itself to `app` and stores its exit code
+// when it ran (design: 0, 1, 2, 3, 4, 5).
+
+namespace posproof {
+
+void add_report_command(CLI::App& app, int& exit_code);
+void add_diff_command(CLI::App& app, int& exit_code);
+
+}  // namespace posproof
