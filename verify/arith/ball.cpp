@@ -24,15 +24,40 @@ class Fmpq {
   fmpq_t x_;
 };
 
-Rational to_rational(const arf_t x) {
-  ensure(arf_is_finite(x), "rational of an enclosure that is not finite");
-  fmpq_t q;
-  fmpq_init(q);
-  arf_get_fmpq(q, x);
-  mpq_class m;
-  fmpq_get_mpq(m.get_mpq_t(), q);
-  fmpq_clear(q);
-  return Rational(Integer(m.get_num()), Integer(m.get_den()));
+/// Arb lets some operations return to finite numbers from an operand that is not (0 * inf, sin of anything, 1/inf):
+/// here what is not known stays not known, so a domain error cannot be lost on the way to a comparison.
+template <class F>
+Ball apply(const F& f, const Ball& x) {
+  if (!is_finite(x)) return Ball::indeterminate();
+  Ball r;
+  f(r.raw(), x.raw(), prec());
+  return r;
+}
+template <class F>
+Ball apply(const F& f, const Ball& a, const Ball& b) {
+  if (!is_finite(a) || !is_finite(b)) return Ball::indeterminate();
+  Ball r;
+  f(r.raw(), a.raw(), b.raw(), prec());
+  return r;
+}
+
+/// [0, m], with both end points exact: midpoint and radius are the same number.
+Ball from_zero_to(const mag_t m) {
+  Ball r;
+  mag_mul_2exp_si(arb_radref(r.raw()), m, -1);
+  arf_set_mag(arb_midref(r.raw()), arb_radref(r.raw()));
+  return r;
+}
+
+/// Powers of wide balls go by their ends: (2 +- 1)^2 as a ball product would reach below zero.
+constexpr slong wide_bits = 24;
+bool is_wide(const Ball& x) { return arb_rel_accuracy_bits(x.raw()) < wide_bits; }
+
+Ball end_ball(const Ball& x, bool up) {
+  Ball e;
+  if (up) arb_get_ubound_arf(arb_midref(e.raw()), x.raw(), prec());
+  else arb_get_lbound_arf(arb_midref(e.raw()), x.raw(), prec());
+  return e;
 }
 
 }  // namespace
@@ -73,140 +98,155 @@ Ball Ball::indeterminate() { Ball r; arb_indeterminate(r.x_); return r; }
 Ball operator-(const Ball& a) { Ball r; arb_neg(r.raw(), a.raw()); return r; }
 Ball operator+(const Ball& a, const Ball& b) { Ball r; arb_add(r.raw(), a.raw(), b.raw(), prec()); return r; }
 Ball operator-(const Ball& a, const Ball& b) { Ball r; arb_sub(r.raw(), a.raw(), b.raw(), prec()); return r; }
-Ball operator*(const Ball& a, const Ball& b) { Ball r; arb_mul(r.raw(), a.raw(), b.raw(), prec()); return r; }
-Ball operator/(const Ball& a, const Ball& b) { Ball r; arb_div(r.raw(), a.raw(), b.raw(), prec()); return r; }
+Ball operator*(const Ball& a, const Ball& b) { return apply(arb_mul, a, b); }
+Ball operator/(const Ball& a, const Ball& b) { return contains_zero(b) ? Ball::indeterminate() : apply(arb_div, a, b); }
 Ball& operator+=(Ball& a, const Ball& b) { arb_add(a.raw(), a.raw(), b.raw(), prec()); return a; }
 Ball& operator-=(Ball& a, const Ball& b) { arb_sub(a.raw(), a.raw(), b.raw(), prec()); return a; }
-Ball& operator*=(Ball& a, const Ball& b) { arb_mul(a.raw(), a.raw(), b.raw(), prec()); return a; }
+Ball& operator*=(Ball& a, const Ball& b) { return a = a * b; }
 
 Ball abs(const Ball& x) {
+  if (!is_finite(x)) return Ball::indeterminate();
   Ball r;
-  if (arb_contains_zero(x.raw())) {
-    arf_t hi;
-    arf_init(hi);
-    arb_get_abs_ubound_arf(hi, x.raw(), prec());
-    arf_t zero;
-    arf_init(zero);
-    arb_set_interval_arf(r.raw(), zero, hi, prec());
-    arf_clear(hi);
-    arf_clear(zero);
-    return r;
+  if (contains_zero(x)) {
+    mag_t m;
+    mag_init(m);
+    arb_get_mag(m, x.raw());
+    r = from_zero_to(m);
+    mag_clear(m);
+  } else {
+    arb_abs(r.raw(), x.raw());
   }
-  arb_abs(r.raw(), x.raw());
   return r;
 }
-Ball sqr(const Ball& x) { Ball a = abs(x), r; arb_sqr(r.raw(), a.raw(), prec()); return r; }
+Ball sqr(const Ball& x) { return pow(x, 2L); }
 Ball sqrt(const Ball& x) {
-  Ball r;
-  if (arb_is_nonnegative(x.raw()) && arb_contains_zero(x.raw()) && !arb_is_exact(x.raw())) {
-    // monotone: [0, sqrt(upper)]
-    arf_t zero, hi;
-    arf_init(zero);
-    arf_init(hi);
-    arb_get_ubound_arf(hi, x.raw(), prec());
-    arf_sqrt(hi, hi, prec(), ARF_RND_CEIL);
-    arb_set_interval_arf(r.raw(), zero, hi, prec());
-    arf_clear(zero);
-    arf_clear(hi);
-    return r;
-  }
-  arb_sqrt(r.raw(), x.raw(), prec());
+  if (!is_finite(x)) return Ball::indeterminate();
+  if (!contains_zero(x) || is_exact(x)) return apply(arb_sqrt, x);
+  if (!arb_is_nonnegative(x.raw())) return Ball::indeterminate();
+  mag_t m;
+  mag_init(m);
+  arb_get_mag(m, x.raw());
+  mag_sqrt(m, m);
+  const Ball r = from_zero_to(m);
+  mag_clear(m);
   return r;
 }
-Ball exp(const Ball& x) { Ball r; arb_exp(r.raw(), x.raw(), prec()); return r; }
-Ball log(const Ball& x) { Ball r; arb_log(r.raw(), x.raw(), prec()); return r; }
-Ball sin(const Ball& x) { Ball r; arb_sin(r.raw(), x.raw(), prec()); return r; }
-Ball cos(const Ball& x) { Ball r; arb_cos(r.raw(), x.raw(), prec()); return r; }
-void sin_cos(Ball& s, Ball& c, const Ball& x) { arb_sin_cos(s.raw(), c.raw(), x.raw(), prec()); }
-Ball tan(const Ball& x) { Ball r; arb_tan(r.raw(), x.raw(), prec()); return r; }
-Ball asin(const Ball& x) { Ball r; arb_asin(r.raw(), x.raw(), prec()); return r; }
-Ball acos(const Ball& x) { Ball r; arb_acos(r.raw(), x.raw(), prec()); return r; }
-Ball atan(const Ball& x) { Ball r; arb_atan(r.raw(), x.raw(), prec()); return r; }
-Ball atan2(const Ball& y, const Ball& x) { Ball r; arb_atan2(r.raw(), y.raw(), x.raw(), prec()); return r; }
-Ball sinh(const Ball& x) { Ball r; arb_sinh(r.raw(), x.raw(), prec()); return r; }
-Ball cosh(const Ball& x) { Ball r; arb_cosh(r.raw(), x.raw(), prec()); return r; }
-Ball tanh(const Ball& x) { Ball r; arb_tanh(r.raw(), x.raw(), prec()); return r; }
-Ball erf(const Ball& x) { Ball r; arb_hypgeom_erf(r.raw(), x.raw(), prec()); return r; }
-Ball gamma(const Ball& x) { Ball r; arb_gamma(r.raw(), x.raw(), prec()); return r; }
-Ball ci(const Ball& x) { Ball r; arb_hypgeom_ci(r.raw(), x.raw(), prec()); return r; }
-Ball si(const Ball& x) { Ball r; arb_hypgeom_si(r.raw(), x.raw(), prec()); return r; }
-Ball ei(const Ball& x) { Ball r; arb_hypgeom_ei(r.raw(), x.raw(), prec()); return r; }
+Ball exp(const Ball& x) { return apply(arb_exp, x); }
+Ball log(const Ball& x) { return apply(arb_log, x); }
+Ball sin(const Ball& x) { return apply(arb_sin, x); }
+Ball cos(const Ball& x) { return apply(arb_cos, x); }
+void sin_cos(Ball& s, Ball& c, const Ball& x) {
+  if (is_finite(x)) arb_sin_cos(s.raw(), c.raw(), x.raw(), prec());
+  else s = c = Ball::indeterminate();
+}
+Ball tan(const Ball& x) { return apply(arb_tan, x); }
+Ball asin(const Ball& x) { return apply(arb_asin, x); }
+Ball acos(const Ball& x) { return apply(arb_acos, x); }
+Ball atan(const Ball& x) { return apply(arb_atan, x); }
+Ball atan2(const Ball& y, const Ball& x) {
+  if (contains_zero(x) && contains_zero(y)) return Ball::indeterminate();
+  return apply(arb_atan2, y, x);
+}
+Ball sinh(const Ball& x) { return apply(arb_sinh, x); }
+Ball cosh(const Ball& x) { return apply(arb_cosh, x); }
+Ball tanh(const Ball& x) { return apply(arb_tanh, x); }
+Ball erf(const Ball& x) { return apply(arb_hypgeom_erf, x); }
+Ball gamma(const Ball& x) { return apply([](arb_t r, const arb_t y, slong p) { arb_gamma(r, y, p); }, x); }
+Ball ci(const Ball& x) { return certainly(is_positive(x)) ? apply(arb_hypgeom_ci, x) : Ball::indeterminate(); }
+Ball si(const Ball& x) { return apply(arb_hypgeom_si, x); }
+Ball ei(const Ball& x) { return contains_zero(x) ? Ball::indeterminate() : apply(arb_hypgeom_ei, x); }
 
 Ball pow(const Ball& x, long n) {
+  constexpr long largest_power = 1L << 62;
+  if (!is_finite(x) || n < -largest_power || n > largest_power) return Ball::indeterminate();
+  if (n < 0) return Ball(1L) / pow(x, -n);
+  const auto power = static_cast<ulong>(n);
   Ball r;
-  if (n >= 0) {
-    const Ball base = n % 2 == 0 ? abs(x) : x;
-    arb_pow_ui(r.raw(), base.raw(), static_cast<ulong>(n), prec());
-    return r;
+  if (n % 2 == 0 && n > 0 && contains_zero(x)) {
+    mag_t m;
+    mag_init(m);
+    arb_get_mag(m, x.raw());
+    mag_pow_ui(m, m, power);
+    r = from_zero_to(m);
+    mag_clear(m);
+  } else if (n > 1 && !is_exact(x) && is_wide(x)) {
+    const Ball base = n % 2 == 0 ? abs(x) : x;  // monotone here
+    r = hull(pow(end_ball(base, false), n), pow(end_ball(base, true), n));
+  } else {
+    arb_pow_ui(r.raw(), x.raw(), power, prec());
   }
-  Ball one(1L);
-  return one / pow(x, -n);
+  return r;
 }
-Ball pow(const Ball& x, const Ball& y) { Ball r; arb_pow(r.raw(), x.raw(), y.raw(), prec()); return r; }
-Ball min(const Ball& a, const Ball& b) { Ball r; arb_min(r.raw(), a.raw(), b.raw(), prec()); return r; }
-Ball max(const Ball& a, const Ball& b) { Ball r; arb_max(r.raw(), a.raw(), b.raw(), prec()); return r; }
-Ball floor(const Ball& x) { Ball r; arb_floor(r.raw(), x.raw(), prec()); return r; }
-Ball ceil(const Ball& x) { Ball r; arb_ceil(r.raw(), x.raw(), prec()); return r; }
+
+namespace {
+/// [0, u]^y for y > 0: everything between 0 and the power of the upper end.
+Ball pow_from_zero(const Ball& x, const Ball& y) {
+  const Ball top = pow(end_ball(x, true), y);
+  if (!is_finite(top)) return Ball::indeterminate();
+  mag_t m;
+  mag_init(m);
+  arb_get_mag(m, top.raw());
+  const Ball r = from_zero_to(m);
+  mag_clear(m);
+  return r;
+}
+}  // namespace
+
+Ball pow(const Ball& x, const Ball& y) {
+  if (!is_finite(x) || !is_finite(y)) return Ball::indeterminate();
+  if (arb_is_int(y.raw()) && arf_cmpabs_2exp_si(arb_midref(y.raw()), 62) < 0)
+    return pow(x, static_cast<long>(arf_get_si(arb_midref(y.raw()), ARF_RND_NEAR)));
+  if (arb_is_positive(x.raw())) return apply(arb_pow, x, y);
+  if (!arb_is_nonnegative(x.raw()) || !arb_is_positive(y.raw())) return Ball::indeterminate();
+  return arb_is_zero(x.raw()) ? Ball(0L) : pow_from_zero(x, y);
+}
+Ball min(const Ball& a, const Ball& b) { return apply(arb_min, a, b); }
+Ball max(const Ball& a, const Ball& b) { return apply(arb_max, a, b); }
+Ball floor(const Ball& x) { return apply(arb_floor, x); }
+Ball ceil(const Ball& x) { return apply(arb_ceil, x); }
 
 Truth less(const Ball& a, const Ball& b) {
+  if (!is_finite(a) || !is_finite(b)) return Truth::unknown;
   if (arb_lt(a.raw(), b.raw())) return Truth::yes;
   if (arb_ge(a.raw(), b.raw())) return Truth::no;
   return Truth::unknown;
 }
 Truth less_equal(const Ball& a, const Ball& b) { return !less(b, a); }
 Truth equal(const Ball& a, const Ball& b) {
-  if (arb_ne(a.raw(), b.raw())) return Truth::no;
-  if (arb_eq(a.raw(), b.raw())) return Truth::yes;
-  return Truth::unknown;
+  if (!is_finite(a) || !is_finite(b)) return Truth::unknown;
+  if (!overlap(a, b)) return Truth::no;
+  return is_exact(a) && is_exact(b) ? Truth::yes : Truth::unknown;
 }
 Truth is_positive(const Ball& x) {
+  if (!is_finite(x)) return Truth::unknown;
   if (arb_is_positive(x.raw())) return Truth::yes;
   if (arb_is_nonpositive(x.raw())) return Truth::no;
   return Truth::unknown;
 }
 Truth is_negative(const Ball& x) { return is_positive(-x); }
 Truth is_zero(const Ball& x) {
+  if (!is_finite(x)) return Truth::unknown;
   if (arb_is_zero(x.raw())) return Truth::yes;
   if (arb_is_nonzero(x.raw())) return Truth::no;
   return Truth::unknown;
 }
 bool is_finite(const Ball& x) { return arb_is_finite(x.raw()); }
-bool is_exact(const Ball& x) { return arb_is_exact(x.raw()); }
-bool contains_zero(const Ball& x) { return arb_contains_zero(x.raw()); }
-bool contains(const Ball& x, const Rational& q) { return arb_contains_fmpq(x.raw(), Fmpq(q).raw()); }
-bool overlap(const Ball& a, const Ball& b) { return arb_overlaps(a.raw(), b.raw()); }
-
-Rational midpoint(const Ball& x) { return to_rational(arb_midref(x.raw())); }
-
-namespace {
-Rational exact_radius(const Ball& x) {
-  arf_t r;
-  arf_init(r);
-  arf_set_mag(r, arb_radref(x.raw()));
-  Rational q = to_rational(r);
-  arf_clear(r);
-  return q;
+bool is_exact(const Ball& x) { return is_finite(x) && arb_is_exact(x.raw()); }
+bool contains_zero(const Ball& x) { return !is_finite(x) || arb_contains_zero(x.raw()); }
+bool contains(const Ball& x, const Rational& q) {
+  return !is_finite(x) || arb_contains_fmpq(x.raw(), Fmpq(q).raw());
 }
-double end_point_double(const Ball& x, bool up) {
-  if (!arb_is_finite(x.raw())) return up ? D_INF : -D_INF;
-  arf_t e;
-  arf_init(e);
-  if (up) arb_get_ubound_arf(e, x.raw(), 64);
-  else arb_get_lbound_arf(e, x.raw(), 64);
-  const double d = arf_get_d(e, up ? ARF_RND_CEIL : ARF_RND_FLOOR);
-  arf_clear(e);
-  return d;
+bool overlap(const Ball& a, const Ball& b) {
+  return !is_finite(a) || !is_finite(b) || arb_overlaps(a.raw(), b.raw());
 }
-}  // namespace
 
-Rational lower(const Ball& x) { return midpoint(x) - exact_radius(x); }
-Rational upper(const Ball& x) { return midpoint(x) + exact_radius(x); }
-double lower_double(const Ball& x) { return end_point_double(x, false); }
-double upper_double(const Ball& x) { return end_point_double(x, true); }
-double radius_upper(const Ball& x) { return mag_get_d(arb_radref(x.raw())); }
-
-Ball hull(const Ball& a, const Ball& b) { Ball r; arb_union(r.raw(), a.raw(), b.raw(), prec()); return r; }
-Ball midpoint_ball(const Ball& x) { Ball r; arb_get_mid_arb(r.raw(), x.raw()); return r; }
+Ball hull(const Ball& a, const Ball& b) { return apply(arb_union, a, b); }
+Ball midpoint_ball(const Ball& x) {
+  if (!is_finite(x)) return Ball::indeterminate();
+  Ball r;
+  arb_get_mid_arb(r.raw(), x.raw());
+  return r;
+}
 Ball widened(const Ball& x, const Ball& r) {
   Ball y = x;
   arb_add_error(y.raw(), r.raw());

@@ -102,10 +102,13 @@ bool contains_zero(const Ball& x);
 bool contains(const Ball& x, const Rational& q);
 bool overlap(const Ball& a, const Ball& b);
 
-/// Exact end points and midpoint as dyadic rationals (contract: finite).
+/// End points and midpoint as dyadic rationals, for `fits_rational` only (contract). Exact, but the end points move
+/// outward and the midpoint to zero where the exact value needs a denominator of more than 2^24 bits.
 Rational lower(const Ball& x);
 Rational upper(const Ball& x);
 Rational midpoint(const Ball& x);
+/// Finite, and below 2^(2^24) in size.
+bool fits_rational(const Ball& x);
 /// One-sided bounds as doubles (outward, +-inf when not finite) and an upper bound of the radius.
 double lower_double(const Ball& x);
 double upper_double(const Ball& x);
