@@ -21,6 +21,8 @@ struct PreparedClaim {
 Expr parse(const Source& source);
 /// Parses "name = expr" or "name(a, b) = expr" as in --where.
 Definition parse_definition(const Source& source);
+/// The same from a head "name" or "name(a; b)" and a body with places of their own, as in a `where` table.
+Definition make_definition(const Source& head, const Source& body);
 
 /// Resolves and checks; `formula` true wants a claim, false a term (for eval). Throws ClaimError.
 PreparedClaim prepare(const Source& source, const std::vector<Definition>& definitions, bool formula = true);
