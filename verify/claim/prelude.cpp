@@ -11,7 +11,7 @@ struct Entry {
   const char* body;
 };
 
-// d: head dimension (even). base: of the frequencies. s: scale factor L_new/L_old, or a relative distance in a score.
+// t: pair index, 0..d/2-1 (the papers' i). d: head dimension (even). base: of the frequencies. s: scale factor L_new/L_old, or a relative distance in a score.
 // L: context length of training. Angles in radians, positions and distances in tokens.
 constexpr Entry table[] = {
     // Frequency of pair t = 0..d/2-1, radians per token. Source: decay-article 2.1; RoFormer, section 3.2.2.
@@ -35,27 +35,27 @@ constexpr Entry table[] = {
     // Frequencies under the NTK-aware base.
     {"ntk_theta(t; d, base, s)", "theta(t; d, ntk_base(base; s, d))"},
 
-    // Turns of pair i within the context L. Source: YaRN, eq. 17.
-    {"turns(i; d, base, L)", "L*theta(i; d, base)/(2*pi)"},
+    // Turns of pair t within the context L. Source: YaRN, eq. 17.
+    {"turns(t; d, base, L)", "L*theta(t; d, base)/(2*pi)"},
     // 0 below alpha, 1 above beta, linear between; alpha < beta. Source: YaRN, eq. 18.
     {"ramp(r; alpha, beta)", "min(1, max(0, (r - alpha)/(beta - alpha)))"},
     // Frequency c of which the share w is kept and the rest divided by s.
     {"blended(c; w, s)", "(1 - w)*c/s + w*c"},
-    // YaRN's frequency of pair i by the paper's ramp in turns, alpha = 1, beta = 32. Source: YaRN, eqs. 19, 20.
-    {"yarn(i; d, base, s, L)", "blended(theta(i; d, base); ramp(turns(i; d, base, L); 1, 32), s)"},
+    // YaRN's frequency of pair t by the paper's ramp in turns, alpha = 1, beta = 32. Source: YaRN, eqs. 19, 20.
+    {"yarn(t; d, base, s, L)", "blended(theta(t; d, base); ramp(turns(t; d, base, L); 1, 32), s)"},
     // Pair index that makes r turns within L, a real number. Source: released code, find_correction_dim.
     {"yarn_pair(r; d, base, L)", "d*log(L/(2*pi*r))/(2*log(base))"},
     {"yarn_first(d; base, L)", "max(0, floor(yarn_pair(32; d, base, L)))"},
     {"yarn_last(d; base, L)", "min(d - 1, ceil(yarn_pair(1; d, base, L)))"},
-    // YaRN's frequency of pair i as released: the ramp is linear in the pair index between the two rounded ends, and equal
+    // YaRN's frequency of pair t as released: the ramp is linear in the pair tndex between the two rounded ends, and equal
     // ends are set 1/1000 apart. Source: Hugging Face modeling_rope_utils, _compute_yarn_parameters.
-    {"yarn_released(i; d, base, s, L)",
-     "blended(theta(i; d, base); 1 - ramp(i; yarn_first(d; base, L), if(yarn_first(d; base, L) == yarn_last(d; base, L), "
+    {"yarn_released(t; d, base, s, L)",
+     "blended(theta(t; d, base); 1 - ramp(t; yarn_first(d; base, L), if(yarn_first(d; base, L) == yarn_last(d; base, L), "
      "yarn_last(d; base, L) + 1/1000, yarn_last(d; base, L))), s)"},
     // Llama 3.1 scaling: kept above `high` turns, divided by `factor` below `low` turns, blended between; low < high.
     // Source: Hugging Face modeling_rope_utils, _compute_llama3_parameters.
-    {"llama3(i; d, base, factor, low, high, L)",
-     "blended(theta(i; d, base); ramp(turns(i; d, base, L); low, high), factor)"},
+    {"llama3(t; d, base, factor, low, high, L)",
+     "blended(theta(t; d, base); ramp(turns(t; d, base, L); low, high), factor)"},
 
     // Slope of head h = 1..H. Source: ALiBi, section 3; extrapolation-article, ALiBi.
     {"alibi_slope(h; H)", "2^(-8*h/H)"},
