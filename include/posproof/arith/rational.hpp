@@ -36,7 +36,7 @@ class Rational {
   std::size_t size_bits() const;
   /// The value when it is an integer that fits a long.
   std::optional<long> to_long() const;
-  /// Nearest-ish double; no guarantee (for messages and plots).
+  /// A double near it, without error bound (for messages and plots).
   double approx_double() const { return q_.get_d(); }
   /// "3", "-1/2".
   std::string str() const { return q_.get_str(); }
