@@ -1,6 +1,7 @@
 #pragma once
 #include <concepts>
 
+#include "posproof/arith/enclosure.hpp"
 #include "posproof/arith/precision.hpp"
 #include "posproof/arith/rational.hpp"
 #include "posproof/arith/truth.hpp"
@@ -75,7 +76,7 @@ concept Real = std::copyable<R> && requires(const R& a, const R& b, R& out, cons
   { hull(a, b) } -> std::same_as<R>;
   { midpoint_ball(a) } -> std::same_as<R>;
   { widened(a, b) } -> std::same_as<R>;
-  end_points(a);
+  { end_points(a) } -> std::same_as<EndPoints>;
 };
 
 }  // namespace posproof
