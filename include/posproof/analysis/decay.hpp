@@ -1,14 +1,11 @@
 #pragma once
 #include "posproof/arith/contract.hpp"
+#include "posproof/arith/enclosure.hpp"
 #include "posproof/arith/real.hpp"
 
 /// The decay sum f_n = sum_{t<d/2} cos(n theta_t), theta_t = base^(-2t/d), the integrals it has been compared with, and the
 /// bounds that hold between them. Templates over the scalar: the same formula under both kernels.
 namespace posproof {
-
-/// A scalar that also has the cosine integral.
-template <class R>
-concept RealWithCi = Real<R> && requires(const R& a) { { ci(a) } -> std::same_as<R>; };
 
 /// f at a real place x, term by term; slow, exact in meaning. **Domain** d even >= 2, base > 1. **Error** enclosure.
 template <Real R>
@@ -26,7 +23,7 @@ R seed_integral(const R& n, const R& lower, const R& upper) {
 }
 
 /// g(n) = (Ci(n) - Ci(n/base))/log(base), the limit of (2/d) f_n as d grows. **Domain** n > 0, base > 1. **Theorem** T4.
-template <RealWithCi R>
+template <Real R>
 R continuum_limit(const R& n, const Rational& base) {
   return (ci(n) - ci(n / R(base))) / log(R(base));
 }
