@@ -2,6 +2,7 @@
 
 #include <tbb/blocked_range.h>
 #include <tbb/enumerable_thread_specific.h>
+#include <tbb/info.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
@@ -213,6 +214,7 @@ const TrigSum& BlockSweep::sum() const { return impl_->sum; }
 
 void BlockSweep::for_each(int jobs, const std::function<void(const BlockView&)>& visit, const std::atomic<std::int64_t>* limit) const {
   const std::int64_t chunks = impl_->chunks();
+  jobs = std::min(jobs, tbb::info::default_concurrency());
   if (jobs <= 1 || chunks == 1) {
     Workspace w(impl_->plan);
     for (std::int64_t c = 0; c < chunks; ++c) impl_->chunk(c, w, visit, limit);
