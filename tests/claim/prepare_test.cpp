@@ -1,30 +1,11 @@
 #include <catch2/catch.hpp>
 
-#include "posproof/claim/error.hpp"
-#include "posproof/claim/prepare.hpp"
+#include "support/claims.hpp"
 
 // Oracle: the resolved tree of a shorter or longer way to write the same thing (`same` up to names of bound variables).
 
 using namespace posproof;
-
-namespace {
-
-std::vector<Definition> define(const std::vector<std::string>& lines) {
-  std::vector<Definition> all;
-  for (const auto& line : lines) all.push_back(parse_definition({"<where>", line}));
-  return all;
-}
-
-PreparedClaim claim(const std::string& text, const std::vector<std::string>& where = {}) {
-  return prepare({"<claim>", text}, define(where));
-}
-
-Expr formula(const std::string& text, const std::vector<std::string>& where = {}) { return claim(text, where).formula; }
-Expr term(const std::string& text, const std::vector<std::string>& where = {}) {
-  return prepare({"<claim>", text}, define(where), false).formula;
-}
-
-}  // namespace
+using namespace posproof::testing;
 
 TEST_CASE("the claims of the documents prepare") {
   const char* claims[] = {

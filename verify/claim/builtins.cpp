@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 #include <numeric>
+#include <tuple>
 
 namespace posproof::detail {
 namespace {
@@ -90,11 +91,15 @@ bool is_reserved(std::string_view name) {
   return is_constant(name) || std::find(other_reserved.begin(), other_reserved.end(), name) != other_reserved.end();
 }
 
-std::vector<std::string> builtin_names() {
+std::vector<std::string> function_names() {
   std::vector<std::string> names;
   for (const auto& f : functions) names.emplace_back(f.name);
   for (const auto& f : forms) names.emplace_back(f.name);
-  names.insert(names.end(), constants.begin(), constants.end());
+  return names;
+}
+
+std::vector<std::string> constant_names() {
+  std::vector<std::string> names(constants.begin(), constants.end());
   names.insert(names.end(), other_reserved.begin(), other_reserved.end());
   return names;
 }
@@ -103,16 +108,13 @@ std::string nearest_name(std::string_view name, const std::vector<std::string>& 
   constexpr std::size_t longest = 64;
   const std::size_t most = name.size() <= 2 ? 0 : name.size() <= 4 ? 1 : 2;
   if (name.size() > longest) return {};
-  std::string best;
-  std::size_t best_distance = most + 1;
+  std::tuple<std::size_t, std::size_t, std::string> best{most + 1, 0, ""};
   for (const auto& candidate : candidates) {
+    const auto longer = candidate.size() > name.size() ? candidate.size() - name.size() : name.size() - candidate.size();
     const auto distance = edit_distance(lowered(name), lowered(candidate), most);
-    if (distance < best_distance || (distance == best_distance && distance <= most && candidate < best)) {
-      best = candidate;
-      best_distance = distance;
-    }
+    if (distance <= most) best = std::min(best, {distance, longer, candidate});
   }
-  return best;
+  return std::get<2>(best);
 }
 
 }  // namespace posproof::detail

@@ -32,8 +32,9 @@ bool is_constant(std::string_view name);
 /// Words that no variable, parameter or definition may be named after: constants, inf, true, false.
 bool is_reserved(std::string_view name);
 
-/// Every built-in name, for suggestions.
-std::vector<std::string> builtin_names();
+/// Built-in names that are applied to arguments, forms included, and those that stand alone; for suggestions.
+std::vector<std::string> function_names();
+std::vector<std::string> constant_names();
 
 /// The candidate nearest to `name` when it is near enough to be a slip of the pen, or "".
 std::string nearest_name(std::string_view name, const std::vector<std::string>& candidates);

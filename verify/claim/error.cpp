@@ -21,7 +21,8 @@ MarkedLine marked_line(const std::string& text, Span span) {
   const std::size_t at = std::min<std::size_t>(span.begin, text.size());
   const auto before = at == 0 ? std::string::npos : text.rfind('\n', at - 1);
   const std::size_t begin = before == std::string::npos ? 0 : before + 1;
-  const std::size_t end = std::min(text.find('\n', at), text.size());
+  std::size_t end = std::min(text.find('\n', at), text.size());
+  if (end > at && text[end - 1] == '\r') --end;
   const std::size_t mark_end = std::clamp<std::size_t>(span.end, at, end);
   return {begin, end, at, mark_end};
 }

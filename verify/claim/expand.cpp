@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "definitions.hpp"
 #include "node_store.hpp"
 #include "posproof/arith/contract.hpp"
 #include "posproof/claim/error.hpp"
-#include "prelude.hpp"
 #include "walk.hpp"
 
 namespace posproof::detail {
@@ -116,7 +116,7 @@ class Expander {
       copy.span = n.span;
       return keep(std::move(copy), n, f);
     }
-    const int k = find_definition(user_, n.name);
+    const int k = user_.find(n.name);
     ensure(k >= 0 && !f.in_prelude, "a name that was checked is unknown");
     return expanded(k, user_, {}, n, f);
   }
@@ -124,9 +124,9 @@ class Expander {
   Expr application(const Node& n, Frame& f) {
     std::vector<Expr> args;
     for (const auto& arg : n.args) args.push_back(resolve(arg, f));
-    if (const int k = f.in_prelude ? -1 : find_definition(user_, n.name); k >= 0) return expanded(k, user_, std::move(args), n, f);
+    if (const int k = f.in_prelude ? -1 : user_.find(n.name); k >= 0) return expanded(k, user_, std::move(args), n, f);
     if (n.op == Op::apply) {
-      const int k = find_definition(prelude(), n.name);
+      const int k = prelude().find(n.name);
       ensure(k >= 0, "a function that was checked is unknown");
       return expanded(k, prelude(), std::move(args), n, f);
     }
@@ -137,12 +137,12 @@ class Expander {
     return keep(std::move(copy), n, f);
   }
 
-  Expr expanded(int k, const std::vector<Definition>& table, std::vector<Expr> args, const Node& n, Frame& f) {
+  Expr expanded(int k, const DefinitionTable& table, std::vector<Expr> args, const Node& n, Frame& f) {
     const bool built_in = &table != &user_;
     std::string key = (built_in ? "p" : "u") + std::to_string(k);
     for (const auto& arg : args) key += "," + std::to_string(store_.facts(arg).number);
     if (const auto found = applications_.find(key); found != applications_.end()) return found->second;
-    const auto& d = table[static_cast<std::size_t>(k)];
+    const auto& d = table[k];
     Frame inner{&d.source, f.site ? f.site : &n.span, built_in, {}};
     for (std::size_t p = 0; p < args.size(); ++p) inner.bound.push_back({d.parameters[p], args[p], true});
     auto body = resolve(d.body, inner);
@@ -248,7 +248,7 @@ class Expander {
       if (f.site) b.span = *f.site;
     auto kept = store_.keep(std::move(node));
     const auto& facts = store_.facts(kept);
-    if (facts.size > largest_claim || store_.count() > largest_claim / 4)
+    if (facts.size > largest_claim || store_.count() > most_nodes)
       fail("limit", "the claim is too large once its definitions are expanded", written, f);
     if (facts.depth > deepest_claim) fail("limit", too_deep, written, f);
     note_place(kept, written, f);
@@ -260,7 +260,7 @@ class Expander {
   }
 
   const Source& claim_;
-  const std::vector<Definition>& user_;
+  DefinitionTable user_;
   NodeStore store_;
   std::unordered_map<std::string, Expr> applications_;
   int open_ = 0;  ///< calls of resolve that have not returned

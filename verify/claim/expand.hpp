@@ -9,6 +9,8 @@ namespace posproof::detail {
 
 /// Largest resolved claim, read as a tree.
 inline constexpr std::uint64_t largest_claim = 5'000'000;
+/// Most different nodes of a resolved claim; bounds memory.
+inline constexpr std::size_t most_nodes = 300'000;
 /// Deepest resolved claim; recursion over the tree, here and in every later pass, stays within a small stack.
 inline constexpr int deepest_claim = 1200;
 

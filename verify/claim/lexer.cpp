@@ -74,8 +74,8 @@ class Lexer {
   static Span span(std::size_t begin, std::size_t end) {
     return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
   }
-  [[noreturn]] void fail(const std::string& message, std::size_t length) const {
-    throw ClaimError("syntax", message, source_, span(at_, at_ + length));
+  [[noreturn]] void fail(const std::string& message, std::size_t length, const char* code = "syntax") const {
+    throw ClaimError(code, message, source_, span(at_, at_ + length));
   }
   char peek(std::size_t ahead) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
 
@@ -112,6 +112,7 @@ class Lexer {
   Token name() {
     std::size_t length = 1;
     while (is_name_part(peek(length))) ++length;
+    if (length > longest_name) fail("a name of more than " + std::to_string(longest_name) + " characters", length, "limit");
     const auto word = text_.substr(at_, length);
     for (const auto& k : keywords)
       if (k.text == word) return take(k.kind, length);
@@ -155,9 +156,15 @@ class Lexer {
 }  // namespace
 
 std::vector<Token> tokenize(const Source& source) {
-  if (source.text.size() > largest_text)
-    throw ClaimError("limit", "the text is longer than " + std::to_string(largest_text) + " bytes", source, {0, 0});
+  refuse_long_text(source);
   return Lexer(source).run();
+}
+
+void refuse_long_text(const Source& source) {
+  constexpr std::size_t shown = 200;
+  if (source.text.size() <= largest_text) return;
+  const Source start{source.file, source.text.substr(0, shown), source.first_line, source.first_column};
+  throw ClaimError("limit", "the text is longer than " + std::to_string(largest_text) + " bytes", start, {0, 0});
 }
 
 std::string describe(const Token& token, const Source& source) {

@@ -22,6 +22,11 @@ struct Token {
 /// Longest text that is read as one claim or definition, in bytes.
 inline constexpr std::size_t largest_text = std::size_t{1} << 20;
 
+/// Longest name; messages repeat names.
+inline constexpr std::size_t longest_name = 100;
+/// Throws ClaimError, code "limit", for a text longer than that; the error keeps only its start.
+void refuse_long_text(const Source& source);
+
 /// Cuts a text into tokens, the last of which is Tok::end. Linear time.
 /// Throws ClaimError: "limit" for a text that is too long, "syntax" for anything that is no token, with the ASCII
 /// spelling when it is a mathematical sign.

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "builtins.hpp"
-#include "prelude.hpp"
+#include "definitions.hpp"
 #include "walk.hpp"
 
 namespace posproof::detail {
@@ -15,6 +15,13 @@ struct Use {
   Span span;
 };
 
+/// How the built-in of that name is written, or "".
+std::string built_in_usage(const std::string& name) {
+  if (const int p = prelude().find(name); p >= 0) return usage(prelude()[p], true);
+  const auto* f = find_function(name);
+  return f ? std::string(f->usage) : "";
+}
+
 std::string counted(std::size_t n, const char* what) {
   return std::to_string(n) + " " + what + (n == 1 ? "" : "s");
 }
@@ -22,7 +29,7 @@ std::string counted(std::size_t n, const char* what) {
 /// Walks one text with the names that are bound in it.
 class TextCheck {
  public:
-  TextCheck(const Source& source, const std::vector<Definition>& definitions, std::vector<std::string> bound)
+  TextCheck(const Source& source, const DefinitionTable& definitions, std::vector<std::string> bound)
       : source_(source), definitions_(definitions), bound_(std::move(bound)) {}
 
   void visit(const Expr& e) {
@@ -50,61 +57,65 @@ class TextCheck {
 
   void variable(const Node& n) {
     if (is_bound(n.name)) return;
-    if (const int k = find_definition(definitions_, n.name); k >= 0) {
-      const auto& d = definitions_[static_cast<std::size_t>(k)];
-      if (!d.parameters.empty()) fail("arity", n.name + " is a function: write " + usage(d), n.span);
+    if (const int k = definitions_.find(n.name); k >= 0) {
+      if (!definitions_[k].parameters.empty())
+        fail("arity", n.name + " is a function: write " + usage(definitions_[k], false), n.span);
       uses_.push_back({k, n.span});
       return;
     }
-    if (const int k = find_definition(prelude(), n.name); k >= 0)
-      fail("arity", n.name + " is a built-in function: write " + usage(prelude()[static_cast<std::size_t>(k)]), n.span);
-    if (const auto* f = find_function(n.name))
-      fail("arity", n.name + " is a built-in function: write " + std::string(f->usage), n.span);
-    fail("unknown-name", "unknown name " + n.name + suggestion(n.name), n.span);
+    if (const auto built_in = built_in_usage(n.name); !built_in.empty())
+      fail("arity", n.name + " is a built-in function: write " + built_in, n.span);
+    fail("unknown-name", "unknown name " + n.name + suggestion(n.name, false), n.span);
   }
 
   void application(const Node& n) {
-    if (const int k = find_definition(definitions_, n.name); k >= 0) {
-      match(n, definitions_[static_cast<std::size_t>(k)]);
+    if (const int k = definitions_.find(n.name); k >= 0) {
+      match(n, definitions_[k], false);
       uses_.push_back({k, n.span});
     } else if (n.op == Op::call) {
       match(n, *find_function(n.name));
-    } else if (const int p = find_definition(prelude(), n.name); p >= 0) {
-      match(n, prelude()[static_cast<std::size_t>(p)]);
+    } else if (const int p = prelude().find(n.name); p >= 0) {
+      match(n, prelude()[p], true);
     } else if (is_bound(n.name)) {
       fail("type", n.name + " is a variable, not a function; there is no implicit multiplication: write " + n.name + "*(...)", name_span(n));
     } else {
-      fail("unknown-name", "unknown function " + n.name + suggestion(n.name), name_span(n));
+      fail("unknown-name", "unknown function " + n.name + suggestion(n.name, true), name_span(n));
     }
   }
 
   static Span name_span(const Node& n) { return {n.span.begin, n.span.begin + static_cast<std::uint32_t>(n.name.size())}; }
 
-  void match(const Node& n, const Definition& d) {
+  void match(const Node& n, const Definition& d, bool built_in) {
     if (n.args.size() == d.parameters.size()) return;
-    if (d.parameters.empty()) fail("arity", d.name + " is a constant: write it without parentheses", n.span);
-    fail("arity", usage(d) + " takes " + counted(d.parameters.size(), "argument") + ", here are " + std::to_string(n.args.size()), n.span);
+    const auto hidden = built_in ? "" : built_in_usage(d.name);
+    const auto hint = hidden.empty() ? "" : "; it hides the built-in " + hidden;
+    if (d.parameters.empty()) fail("arity", d.name + " is a constant: write it without parentheses" + hint, n.span);
+    fail("arity", usage(d, built_in) + " takes " + counted(d.parameters.size(), "argument") + ", given " +
+                      std::to_string(n.args.size()) + hint, n.span);
   }
 
   void match(const Node& n, const Function& f) {
     const auto given = static_cast<int>(n.args.size());
     if (given >= f.least && (f.most < 0 || given <= f.most)) return;
-    const auto needed = f.most < 0 ? "at least " + counted(static_cast<std::size_t>(f.least), "argument")
-                                   : counted(static_cast<std::size_t>(f.least), "argument");
-    fail("arity", std::string(f.usage) + " takes " + needed + ", here are " + std::to_string(given), n.span);
+    fail("arity", std::string(f.usage) + " takes " + (f.most < 0 ? "at least " : "") +
+                      counted(static_cast<std::size_t>(f.least), "argument") + ", given " + std::to_string(given), n.span);
   }
 
-  std::string suggestion(const std::string& name) const {
-    auto candidates = builtin_names();
-    for (const auto& d : prelude()) candidates.push_back(d.name);
-    for (const auto& d : definitions_) candidates.push_back(d.name);
-    candidates.insert(candidates.end(), bound_.begin(), bound_.end());
+  /// "; did you mean ...?" with a name that may stand here, if one is near.
+  std::string suggestion(const std::string& name, bool applied) const {
+    std::vector<std::string> candidates = applied ? function_names() : constant_names();
+    for (const auto& d : definitions_.list())
+      if (d.parameters.empty() != applied) candidates.push_back(d.name);
+    if (applied)
+      for (const auto& d : prelude().list()) candidates.push_back(d.name);
+    else
+      candidates.insert(candidates.end(), bound_.begin(), bound_.end());
     const auto near = nearest_name(name, candidates);
     return near.empty() ? "" : "; did you mean " + near + "?";
   }
 
   const Source& source_;
-  const std::vector<Definition>& definitions_;
+  const DefinitionTable& definitions_;
   std::vector<std::string> bound_;
   std::vector<Use> uses_;
 };
@@ -112,11 +123,11 @@ class TextCheck {
 /// Depth-first search for a definition that uses itself, through others or not.
 class CycleSearch {
  public:
-  CycleSearch(const std::vector<Definition>& definitions, const std::vector<std::vector<Use>>& uses)
-      : definitions_(definitions), uses_(uses), state_(definitions.size(), State::fresh) {}
+  CycleSearch(const DefinitionTable& definitions, const std::vector<std::vector<Use>>& uses)
+      : definitions_(definitions), uses_(uses), state_(uses.size(), State::fresh) {}
 
   void run() {
-    for (std::size_t k = 0; k < definitions_.size(); ++k) visit(k);
+    for (std::size_t k = 0; k < uses_.size(); ++k) visit(k);
   }
 
  private:
@@ -148,31 +159,30 @@ class CycleSearch {
   }
 
   [[noreturn]] void report(std::size_t from, Use use) const {
-    const auto& name = definitions_[static_cast<std::size_t>(use.definition)].name;
+    const auto& name = definitions_[use.definition].name;
+    constexpr std::size_t most_named = 8;
+    std::size_t first = 0;
+    while (path_[first].definition != static_cast<std::size_t>(use.definition)) ++first;
     std::string cycle;
-    bool inside = false;
-    for (const auto& frame : path_) {
-      inside = inside || frame.definition == static_cast<std::size_t>(use.definition);
-      if (inside) cycle += definitions_[frame.definition].name + " -> ";
-    }
-    std::string hint;
-    if (const int p = find_definition(prelude(), name); p >= 0)
-      hint = "; it hides the built-in " + usage(prelude()[static_cast<std::size_t>(p)]) + ": choose another name to use that one";
-    throw ClaimError("cycle", "the definition of " + name + " leads back to itself: " + cycle + name + hint, definitions_[from].source,
+    for (std::size_t k = first; k < std::min(path_.size(), first + most_named); ++k)
+      cycle += definitions_[static_cast<int>(path_[k].definition)].name + " -> ";
+    if (path_.size() > first + most_named) cycle += "... -> ";
+    const auto hidden = built_in_usage(name);
+    const auto hint = hidden.empty() ? "" : "; it hides the built-in " + hidden + ": choose another name to use that one";
+    throw ClaimError("cycle", "the definition of " + name + " leads back to itself: " + cycle + name + hint, definitions_[static_cast<int>(from)].source,
                      use.span);
   }
 
-  const std::vector<Definition>& definitions_;
+  const DefinitionTable& definitions_;
   const std::vector<std::vector<Use>>& uses_;
   std::vector<State> state_;
   std::vector<Frame> path_;
 };
 
-void check_head(const Definition& d, const std::vector<Definition>& definitions) {
+void check_head(const Definition& d, bool first_of_its_name) {
   if (is_reserved(d.name) || find_form(d.name))
     throw ClaimError("reserved", "'" + d.name + "' is a word of the language and cannot be defined", d.source, {0, 0});
-  const auto namesakes = std::count_if(definitions.begin(), definitions.end(), [&](const Definition& o) { return o.name == d.name; });
-  if (namesakes > 1) throw ClaimError("duplicate", d.name + " is defined twice", d.source, {0, 0});
+  if (!first_of_its_name) throw ClaimError("duplicate", d.name + " is defined twice", d.source, {0, 0});
   for (const auto& p : d.parameters)
     if (is_reserved(p) || find_form(p))
       throw ClaimError("reserved", "'" + p + "' is a word of the language and cannot name a parameter", d.source, {0, 0});
@@ -181,25 +191,23 @@ void check_head(const Definition& d, const std::vector<Definition>& definitions)
 }  // namespace
 
 void check_names(const Source& claim, const Expr& parsed, const std::vector<Definition>& definitions) {
+  const DefinitionTable table(definitions);
   std::vector<std::vector<Use>> uses;
   for (const auto& d : definitions) {
-    check_head(d, definitions);
-    TextCheck check(d.source, definitions, d.parameters);
+    check_head(d, table.find(d.name) == static_cast<int>(uses.size()));
+    TextCheck check(d.source, table, d.parameters);
     check.visit(d.body);
     uses.push_back(check.uses());
   }
-  CycleSearch(definitions, uses).run();
-  TextCheck(claim, definitions, {}).visit(parsed);
+  CycleSearch(table, uses).run();
+  TextCheck(claim, table, {}).visit(parsed);
 }
 
 std::vector<std::string> shadowing_notes(const std::vector<Definition>& definitions) {
   std::vector<std::string> notes;
-  for (const auto& d : definitions) {
-    if (const int p = find_definition(prelude(), d.name); p >= 0)
-      notes.push_back("the definition of " + d.name + " hides the built-in " + usage(prelude()[static_cast<std::size_t>(p)]));
-    else if (const auto* f = find_function(d.name))
-      notes.push_back("the definition of " + d.name + " hides the built-in " + std::string(f->usage));
-  }
+  for (const auto& d : definitions)
+    if (const auto hidden = built_in_usage(d.name); !hidden.empty())
+      notes.push_back("the definition of " + d.name + " hides the built-in " + hidden);
   return notes;
 }
 

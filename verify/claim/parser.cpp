@@ -71,6 +71,7 @@ Tree Parser::operators(Tree left, int least) {
       take();
       left = binary(Op::implies, std::move(left), expression(implication));
     } else {
+      operand_end_ = at_;
       return left;
     }
   }
@@ -252,7 +253,7 @@ void Parser::fail_expected(const std::string& what) const {
 }
 
 std::string Parser::missing_operator_hint() const {
-  if (at_ == 0 || !starts_operand(peek().kind)) return {};
+  if (at_ == 0 || at_ != operand_end_ || !starts_operand(peek().kind)) return {};
   const auto before = tokens_[at_ - 1];
   if (before.kind != Tok::number && before.kind != Tok::name && before.kind != Tok::right_paren) return {};
   const auto left = text(before.span), right = text(peek().span);

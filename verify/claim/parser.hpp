@@ -110,6 +110,7 @@ class Parser {
   const Source& source_;
   std::vector<Token> tokens_;
   std::size_t at_ = 0;
+  std::size_t operand_end_ = 0;  ///< token after the expression that was parsed last
   int nesting_ = 0;
   std::size_t literal_bits_ = 0;
 };

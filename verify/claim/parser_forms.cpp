@@ -34,8 +34,9 @@ void Parser::range_arguments(Draft& draft, const FormEntry& entry) {
   binder.domain.lo = draft.part(expression(any));
   comma("after the lower bound");
   bool negative = false;
+  const auto upper = peek().span;
   if (!take_infinity(negative)) binder.domain.hi = draft.part(expression(any));
-  else if (negative) fail("the upper bound cannot be -inf", since(begin));
+  else if (negative) fail("the upper bound cannot be -inf", since(upper));
   binder.domain.span = since(begin);
   comma("after the upper bound");
   draft.add(expression(any));

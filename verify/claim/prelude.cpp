@@ -1,5 +1,4 @@
-#include "prelude.hpp"
-
+#include "definitions.hpp"
 #include "posproof/claim/prepare.hpp"
 
 namespace posproof::detail {
@@ -78,21 +77,16 @@ std::vector<Definition> parsed_table() {
 
 }  // namespace
 
-const std::vector<Definition>& prelude() {
+const DefinitionTable& prelude() {
   static const std::vector<Definition> definitions = parsed_table();
-  return definitions;
+  static const DefinitionTable table_of_names(definitions);
+  return table_of_names;
 }
 
-int find_definition(const std::vector<Definition>& definitions, std::string_view name) {
-  for (std::size_t k = 0; k < definitions.size(); ++k)
-    if (definitions[k].name == name) return static_cast<int>(k);
-  return -1;
-}
-
-std::string usage(const Definition& d) {
+std::string usage(const Definition& d, bool built_in) {
   std::string text = d.name;
   for (std::size_t k = 0; k < d.parameters.size(); ++k)
-    text += (k == 0 ? "(" : k == 1 ? "; " : ", ") + d.parameters[k];
+    text += (k == 0 ? "(" : k == 1 && built_in ? "; " : ", ") + d.parameters[k];
   return d.parameters.empty() ? text : text + ")";
 }
 

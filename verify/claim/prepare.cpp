@@ -3,6 +3,7 @@
 #include "expand.hpp"
 #include "names.hpp"
 #include "parser.hpp"
+#include "posproof/arith/contract.hpp"
 #include "sorts.hpp"
 
 namespace posproof {
@@ -10,8 +11,9 @@ namespace {
 
 using detail::Parser;
 
-/// The part of a source from byte `begin` to byte `end`, with the place of its own first character.
+/// The part of a source from byte `begin` to byte `end` without leading blanks, with the place of its own first character.
 Source part_of(const Source& whole, std::size_t begin, std::size_t end) {
+  while (begin < end && (whole.text[begin] == ' ' || whole.text[begin] == '\t')) ++begin;
   const ClaimError at("", "", whole, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin)});
   return {whole.file, whole.text.substr(begin, end - begin), at.line(), at.column()};
 }
@@ -39,8 +41,7 @@ Definition make_definition(const Source& head, const Source& body) {
 }
 
 Definition parse_definition(const Source& source) {
-  if (source.text.size() > detail::largest_text)
-    throw ClaimError("limit", "the definition is longer than " + std::to_string(detail::largest_text) + " bytes", source, {0, 0});
+  detail::refuse_long_text(source);
   const auto sign = definition_sign(source.text);
   if (sign == std::string::npos)
     throw ClaimError("syntax", "a definition is written name = term or name(a, b) = term", source, {0, 0});
@@ -49,6 +50,7 @@ Definition parse_definition(const Source& source) {
 
 PreparedClaim prepare(const Source& source, const std::vector<Definition>& definitions, bool formula) {
   PreparedClaim claim;
+  for (const auto& d : definitions) ensure(d.body != nullptr, "a definition that was not parsed");
   claim.source = source;
   claim.parsed = parse(source);
   detail::check_names(source, claim.parsed, definitions);
