@@ -8,6 +8,7 @@
 
 #include "posproof/analysis/oscillatory.hpp"
 #include "posproof/arith/ball.hpp"
+#include "posproof/arith/interval.hpp"
 #include "support/analytic.hpp"
 
 using namespace posproof;
@@ -18,7 +19,7 @@ bool holds(const Ball& small, const Ball& large) { return certainly(less_equal(s
 
 TEST_CASE("the integral obeys its bound and the sum does not, from n = 3 on (T2, T3)") {
   PrecisionScope p{Bits{80}};
-  for (long d : {64L, 128L, 512L})
+  for (long d : {64L, 128L, 512L, 8192L})
     for (long b : {10000L, 500000L, 1000000L}) {
       const Rational base{b};
       const Ball alpha = pow(Ball(base), Ball(Rational(Integer(2 - d), Integer(d))));
@@ -106,4 +107,28 @@ TEST_CASE("property: |Ci(x)| <= 1/x at random places") {
     const Ball x(Rational(Integer(k), Integer(1000)));
     RC_ASSERT(certainly(less(abs(ci(x)), Ball(1L) / x)));
   }));
+}
+
+TEST_CASE("both kernels agree on every formula of the decay sum") {
+  PrecisionScope p{Bits{90}};
+  const Rational base{10000};
+  auto meet = [](const Ball& a, const Interval& b) {
+    CHECK(lower(a) <= upper(b));
+    CHECK(lower(b) <= upper(a));
+    CHECK((upper(b) - lower(b)).approx_double() < 1e-15);
+  };
+  for (long n : {1L, 17L, 1707L}) {
+    const Ball x(n);
+    const Interval y(n);
+    meet(decay_sum_by_terms(x, 128, base), decay_sum_by_terms(y, 128, base));
+    meet(continuum_limit(x, base), continuum_limit(y, base));
+    meet(seed_integral(x, Ball(0L), Ball(1L)), seed_integral(y, Interval(0L), Interval(1L)));
+    meet(continuum_distance_upper(x, base), continuum_distance_upper(y, base));
+    meet(end_point_term(x, base), end_point_term(y, base));
+    meet(derivative_term(x, 128, base), derivative_term(y, 128, base));
+    meet(derivative_distance_upper(x, 128, base), derivative_distance_upper(y, 128, base));
+    meet(continuum_limit_upper(x, base), continuum_limit_upper(y, base));
+    meet(logarithmic_law(x, Ball::euler_gamma(), base), logarithmic_law(y, Interval::euler_gamma(), base));
+    meet(logarithmic_law_distance_upper(x, base), logarithmic_law_distance_upper(y, base));
+  }
 }
