@@ -1,13 +1,14 @@
 #include "posproof/arith/ball.hpp"
 
-#include <arb_hypgeom.h>
+#include <cstdlib>
 
+#include "ball_detail.hpp"
 #include "posproof/arith/contract.hpp"
 
 namespace posproof {
 namespace {
 
-slong prec() { return working_precision().value; }
+using detail::precision;
 
 class Fmpq {
  public:
@@ -24,24 +25,65 @@ class Fmpq {
   fmpq_t x_;
 };
 
-/// Arb lets some operations return to finite numbers from an operand that is not (0 * inf, sin of anything, 1/inf):
-/// here what is not known stays not known, so a domain error cannot be lost on the way to a comparison.
-template <class F>
-Ball apply(const F& f, const Ball& x) {
-  if (!is_finite(x)) return Ball::indeterminate();
-  Ball r;
-  f(r.raw(), x.raw(), prec());
-  return r;
+/// Exactly r, which has at most 30 bits.
+void set_exactly(mag_t m, arf_srcptr r) {
+  fmpz_t man, exp;
+  fmpz_init(man);
+  fmpz_init(exp);
+  arf_get_fmpz_2exp(man, exp, r);
+  mag_set_fmpz_2exp_fmpz(m, man, exp);
+  fmpz_clear(man);
+  fmpz_clear(exp);
 }
-template <class F>
-Ball apply(const F& f, const Ball& a, const Ball& b) {
-  if (!is_finite(a) || !is_finite(b)) return Ball::indeterminate();
+
+class Arf {
+ public:
+  Arf() { arf_init(x_); }
+  Arf(const Arf&) = delete;
+  Arf& operator=(const Arf&) = delete;
+  ~Arf() { arf_clear(x_); }
+  arf_ptr raw() { return x_; }
+
+ private:
+  arf_t x_;
+};
+
+/// Adding them exactly would not take much more than the working precision.
+bool close_in_size(arf_srcptr a, arf_srcptr b, slong bits) {
+  if (arf_is_zero(a) || arf_is_zero(b)) return true;
+  fmpz_t gap;
+  fmpz_init(gap);
+  fmpz_sub(gap, ARF_EXPREF(a), ARF_EXPREF(b));
+  const bool close = fmpz_fits_si(gap) && std::labs(fmpz_get_si(gap)) <= bits;
+  fmpz_clear(gap);
+  return close;
+}
+
+}  // namespace
+
+namespace detail {
+
+Ball between(arf_srcptr lo, arf_srcptr hi) {
   Ball r;
-  f(r.raw(), a.raw(), b.raw(), prec());
+  Arf radius, other;
+  arf_sub(radius.raw(), hi, lo, MAG_BITS, ARF_RND_UP);
+  arf_mul_2exp_si(radius.raw(), radius.raw(), -1);
+  const bool positive = arf_sgn(lo) >= 0;
+  arf_srcptr near_end = positive ? lo : hi;
+  if ((positive || arf_sgn(hi) <= 0) && close_in_size(near_end, radius.raw(), 4 * precision() + 64)) {
+    if (positive) arf_add(arb_midref(r.raw()), lo, radius.raw(), ARF_PREC_EXACT, ARF_RND_DOWN);
+    else arf_sub(arb_midref(r.raw()), hi, radius.raw(), ARF_PREC_EXACT, ARF_RND_DOWN);
+  } else {
+    arf_add(arb_midref(r.raw()), lo, hi, precision(), ARF_RND_NEAR);
+    arf_mul_2exp_si(arb_midref(r.raw()), arb_midref(r.raw()), -1);
+    arf_sub(radius.raw(), hi, arb_midref(r.raw()), MAG_BITS, ARF_RND_CEIL);
+    arf_sub(other.raw(), arb_midref(r.raw()), lo, MAG_BITS, ARF_RND_CEIL);
+    if (arf_cmp(other.raw(), radius.raw()) > 0) arf_swap(radius.raw(), other.raw());
+  }
+  set_exactly(arb_radref(r.raw()), radius.raw());
   return r;
 }
 
-/// [0, m], with both end points exact: midpoint and radius are the same number.
 Ball from_zero_to(const mag_t m) {
   Ball r;
   mag_mul_2exp_si(arb_radref(r.raw()), m, -1);
@@ -49,18 +91,17 @@ Ball from_zero_to(const mag_t m) {
   return r;
 }
 
-/// Powers of wide balls go by their ends: (2 +- 1)^2 as a ball product would reach below zero.
-constexpr slong wide_bits = 24;
-bool is_wide(const Ball& x) { return arb_rel_accuracy_bits(x.raw()) < wide_bits; }
-
 Ball end_ball(const Ball& x, bool up) {
   Ball e;
-  if (up) arb_get_ubound_arf(arb_midref(e.raw()), x.raw(), prec());
-  else arb_get_lbound_arf(arb_midref(e.raw()), x.raw(), prec());
+  if (up) arb_get_ubound_arf(arb_midref(e.raw()), x.raw(), precision());
+  else arb_get_lbound_arf(arb_midref(e.raw()), x.raw(), precision());
   return e;
 }
 
-}  // namespace
+}  // namespace detail
+
+using detail::apply;
+using detail::end_ball;
 
 Ball::Ball(const Integer& n) {
   arb_init(x_);
@@ -73,7 +114,7 @@ Ball::Ball(const Integer& n) {
 
 Ball::Ball(const Rational& q) {
   arb_init(x_);
-  arb_set_fmpq(x_, Fmpq(q).raw(), prec());
+  arb_set_fmpq(x_, Fmpq(q).raw(), precision());
 }
 
 Ball Ball::exact(double x) {
@@ -85,125 +126,40 @@ Ball Ball::exact(double x) {
 
 Ball Ball::from_bounds(const Rational& lo, const Rational& hi) {
   ensure(lo <= hi, "ball from bounds in the wrong order");
-  Ball a(lo), b(hi), r;
-  arb_union(r.x_, a.x_, b.x_, prec());
-  return r;
+  return hull(Ball(lo), Ball(hi));
 }
 
-Ball Ball::pi() { Ball r; arb_const_pi(r.x_, prec()); return r; }
-Ball Ball::e() { Ball r; arb_const_e(r.x_, prec()); return r; }
-Ball Ball::euler_gamma() { Ball r; arb_const_euler(r.x_, prec()); return r; }
+Ball Ball::pi() { Ball r; arb_const_pi(r.x_, precision()); return r; }
+Ball Ball::e() { Ball r; arb_const_e(r.x_, precision()); return r; }
+Ball Ball::euler_gamma() { Ball r; arb_const_euler(r.x_, precision()); return r; }
 Ball Ball::indeterminate() { Ball r; arb_indeterminate(r.x_); return r; }
 
-Ball operator-(const Ball& a) { Ball r; arb_neg(r.raw(), a.raw()); return r; }
-Ball operator+(const Ball& a, const Ball& b) { Ball r; arb_add(r.raw(), a.raw(), b.raw(), prec()); return r; }
-Ball operator-(const Ball& a, const Ball& b) { Ball r; arb_sub(r.raw(), a.raw(), b.raw(), prec()); return r; }
-Ball operator*(const Ball& a, const Ball& b) { return apply(arb_mul, a, b); }
-Ball operator/(const Ball& a, const Ball& b) { return contains_zero(b) ? Ball::indeterminate() : apply(arb_div, a, b); }
-Ball& operator+=(Ball& a, const Ball& b) { arb_add(a.raw(), a.raw(), b.raw(), prec()); return a; }
-Ball& operator-=(Ball& a, const Ball& b) { arb_sub(a.raw(), a.raw(), b.raw(), prec()); return a; }
-Ball& operator*=(Ball& a, const Ball& b) { return a = a * b; }
-
-Ball abs(const Ball& x) {
-  if (!is_finite(x)) return Ball::indeterminate();
-  Ball r;
-  if (contains_zero(x)) {
-    mag_t m;
-    mag_init(m);
-    arb_get_mag(m, x.raw());
-    r = from_zero_to(m);
-    mag_clear(m);
-  } else {
-    arb_abs(r.raw(), x.raw());
-  }
-  return r;
-}
-Ball sqr(const Ball& x) { return pow(x, 2L); }
-Ball sqrt(const Ball& x) {
-  if (!is_finite(x)) return Ball::indeterminate();
-  if (!contains_zero(x) || is_exact(x)) return apply(arb_sqrt, x);
-  if (!arb_is_nonnegative(x.raw())) return Ball::indeterminate();
-  mag_t m;
-  mag_init(m);
-  arb_get_mag(m, x.raw());
-  mag_sqrt(m, m);
-  const Ball r = from_zero_to(m);
-  mag_clear(m);
-  return r;
-}
-Ball exp(const Ball& x) { return apply(arb_exp, x); }
-Ball log(const Ball& x) { return apply(arb_log, x); }
-Ball sin(const Ball& x) { return apply(arb_sin, x); }
-Ball cos(const Ball& x) { return apply(arb_cos, x); }
-void sin_cos(Ball& s, Ball& c, const Ball& x) {
-  if (is_finite(x)) arb_sin_cos(s.raw(), c.raw(), x.raw(), prec());
-  else s = c = Ball::indeterminate();
-}
-Ball tan(const Ball& x) { return apply(arb_tan, x); }
-Ball asin(const Ball& x) { return apply(arb_asin, x); }
-Ball acos(const Ball& x) { return apply(arb_acos, x); }
-Ball atan(const Ball& x) { return apply(arb_atan, x); }
-Ball atan2(const Ball& y, const Ball& x) {
-  if (contains_zero(x) && contains_zero(y)) return Ball::indeterminate();
-  return apply(arb_atan2, y, x);
-}
-Ball sinh(const Ball& x) { return apply(arb_sinh, x); }
-Ball cosh(const Ball& x) { return apply(arb_cosh, x); }
-Ball tanh(const Ball& x) { return apply(arb_tanh, x); }
-Ball erf(const Ball& x) { return apply(arb_hypgeom_erf, x); }
-Ball gamma(const Ball& x) { return apply([](arb_t r, const arb_t y, slong p) { arb_gamma(r, y, p); }, x); }
-Ball ci(const Ball& x) { return certainly(is_positive(x)) ? apply(arb_hypgeom_ci, x) : Ball::indeterminate(); }
-Ball si(const Ball& x) { return apply(arb_hypgeom_si, x); }
-Ball ei(const Ball& x) { return contains_zero(x) ? Ball::indeterminate() : apply(arb_hypgeom_ei, x); }
-
-Ball pow(const Ball& x, long n) {
-  constexpr long largest_power = 1L << 62;
-  if (!is_finite(x) || n < -largest_power || n > largest_power) return Ball::indeterminate();
-  if (n < 0) return Ball(1L) / pow(x, -n);
-  const auto power = static_cast<ulong>(n);
-  Ball r;
-  if (n % 2 == 0 && n > 0 && contains_zero(x)) {
-    mag_t m;
-    mag_init(m);
-    arb_get_mag(m, x.raw());
-    mag_pow_ui(m, m, power);
-    r = from_zero_to(m);
-    mag_clear(m);
-  } else if (n > 1 && !is_exact(x) && is_wide(x)) {
-    const Ball base = n % 2 == 0 ? abs(x) : x;  // monotone here
-    r = hull(pow(end_ball(base, false), n), pow(end_ball(base, true), n));
-  } else {
-    arb_pow_ui(r.raw(), x.raw(), power, prec());
-  }
-  return r;
-}
-
 namespace {
-/// [0, u]^y for y > 0: everything between 0 and the power of the upper end.
-Ball pow_from_zero(const Ball& x, const Ball& y) {
-  const Ball top = pow(end_ball(x, true), y);
-  if (!is_finite(top)) return Ball::indeterminate();
-  mag_t m;
-  mag_init(m);
-  arb_get_mag(m, top.raw());
-  const Ball r = from_zero_to(m);
-  mag_clear(m);
+/// Range of the product of two wide balls: extremes at corners. (2 +- 1)(2 +- 1) is [1, 9]; as a ball product it is 4 +- 5.
+Ball corner_product(const Ball& a, const Ball& b) {
+  const Ball ends_a[] = {end_ball(a, false), end_ball(a, true)}, ends_b[] = {end_ball(b, false), end_ball(b, true)};
+  Ball r = apply(arb_mul, ends_a[0], ends_b[0]);
+  for (int k = 1; k < 4; ++k) r = hull(r, apply(arb_mul, ends_a[k & 1], ends_b[k >> 1]));
   return r;
 }
 }  // namespace
 
-Ball pow(const Ball& x, const Ball& y) {
-  if (!is_finite(x) || !is_finite(y)) return Ball::indeterminate();
-  if (arb_is_int(y.raw()) && arf_cmpabs_2exp_si(arb_midref(y.raw()), 62) < 0)
-    return pow(x, static_cast<long>(arf_get_si(arb_midref(y.raw()), ARF_RND_NEAR)));
-  if (arb_is_positive(x.raw())) return apply(arb_pow, x, y);
-  if (!arb_is_nonnegative(x.raw()) || !arb_is_positive(y.raw())) return Ball::indeterminate();
-  return arb_is_zero(x.raw()) ? Ball(0L) : pow_from_zero(x, y);
+Ball operator-(const Ball& a) { Ball r; arb_neg(r.raw(), a.raw()); return r; }
+Ball operator+(const Ball& a, const Ball& b) { Ball r; arb_add(r.raw(), a.raw(), b.raw(), precision()); return r; }
+Ball operator-(const Ball& a, const Ball& b) { Ball r; arb_sub(r.raw(), a.raw(), b.raw(), precision()); return r; }
+Ball operator*(const Ball& a, const Ball& b) {
+  constexpr slong corner_bits = 4;
+  const bool wide = is_finite(a) && is_finite(b) && detail::is_wide(a, corner_bits) && detail::is_wide(b, corner_bits);
+  return wide ? corner_product(a, b) : apply(arb_mul, a, b);
 }
-Ball min(const Ball& a, const Ball& b) { return apply(arb_min, a, b); }
-Ball max(const Ball& a, const Ball& b) { return apply(arb_max, a, b); }
-Ball floor(const Ball& x) { return apply(arb_floor, x); }
-Ball ceil(const Ball& x) { return apply(arb_ceil, x); }
+Ball operator/(const Ball& a, const Ball& b) {
+  if (contains_zero(b)) return Ball::indeterminate();
+  if (!detail::is_wide(b)) return apply(arb_div, a, b);
+  return a * detail::monotone([](arb_t r, const arb_t x, slong p) { arb_inv(r, x, p); }, b);
+}
+Ball& operator+=(Ball& a, const Ball& b) { arb_add(a.raw(), a.raw(), b.raw(), precision()); return a; }
+Ball& operator-=(Ball& a, const Ball& b) { arb_sub(a.raw(), a.raw(), b.raw(), precision()); return a; }
+Ball& operator*=(Ball& a, const Ball& b) { return a = a * b; }
 
 Truth less(const Ball& a, const Ball& b) {
   if (!is_finite(a) || !is_finite(b)) return Truth::unknown;
@@ -240,7 +196,13 @@ bool overlap(const Ball& a, const Ball& b) {
   return !is_finite(a) || !is_finite(b) || arb_overlaps(a.raw(), b.raw());
 }
 
-Ball hull(const Ball& a, const Ball& b) { return apply(arb_union, a, b); }
+Ball hull(const Ball& a, const Ball& b) {
+  if (!is_finite(a) || !is_finite(b)) return Ball::indeterminate();
+  const Ball a_low = end_ball(a, false), b_low = end_ball(b, false), a_high = end_ball(a, true), b_high = end_ball(b, true);
+  const bool a_first = arf_cmp(arb_midref(a_low.raw()), arb_midref(b_low.raw())) <= 0;
+  const bool b_last = arf_cmp(arb_midref(a_high.raw()), arb_midref(b_high.raw())) <= 0;
+  return detail::between(arb_midref((a_first ? a_low : b_low).raw()), arb_midref((b_last ? b_high : a_high).raw()));
+}
 Ball midpoint_ball(const Ball& x) {
   if (!is_finite(x)) return Ball::indeterminate();
   Ball r;

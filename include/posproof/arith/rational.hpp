@@ -59,6 +59,7 @@ class Rational {
 };
 
 Rational abs(const Rational& x);
+inline Rational sqr(const Rational& x) { return x * x; }
 inline Rational min(const Rational& a, const Rational& b) { return b < a ? b : a; }
 inline Rational max(const Rational& a, const Rational& b) { return a < b ? b : a; }
 Integer floor(const Rational& x);
