@@ -1,5 +1,7 @@
 #include "print_common.hpp"
 
+#include "definitions.hpp"
+
 namespace posproof::printing {
 namespace {
 
@@ -36,6 +38,10 @@ Strength strength(const Expr& e) {
     case Op::index: return Strength::postfix;
     default: return Strength::atom;
   }
+}
+
+bool is_family(const Expr& e) {
+  return e->op == Op::apply && e->args.size() > 1 && detail::prelude().find(e->name) >= 0;
 }
 
 std::optional<Decimal> finite_decimal(const Rational& q) {

@@ -13,6 +13,9 @@ enum class Strength { quantified, implies, disj, conj, negation, relation, add, 
 
 Strength strength(const Expr& e);
 
+/// Whether this applies a built-in family such as f(n; d, base), which is written with a semicolon after the variable.
+bool is_family(const Expr& e);
+
 /// mantissa * 10^exponent.
 struct Decimal {
   Integer mantissa;

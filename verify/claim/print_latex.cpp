@@ -71,12 +71,22 @@ class Latex : public printing::Notation {
   }
   std::string root(const std::string& inner) const override { return "\\sqrt{" + inner + "}"; }
   std::string fence(Sign open, const std::string& inner, Sign close) const override {
-    return "\\left" + std::string(open.latex) + " " + inner + "\\right" + std::string(close.latex);
+    if (is_tall(inner)) return "\\left" + std::string(open.latex) + " " + inner + "\\right" + std::string(close.latex);
+    if (open.latex == "|") return "\\lvert " + inner + "\\rvert ";
+    return std::string(open.latex) + (open.latex[0] == '\\' ? " " : "") + inner + std::string(close.latex) +
+           (close.latex[0] == '\\' ? " " : "");
   }
   std::string overline(const std::string& inner) const override { return "\\overline{" + inner + "}"; }
   std::string words(const std::string& text) const override { return "\\text{" + escaped(text) + "}"; }
 
  private:
+  /// \left and \right stretch, but also add space, so they are kept for what needs them.
+  static bool is_tall(const std::string& inner) {
+    for (const char* part : {"\\frac", "\\sum", "\\prod", "\\int", "\\left", "\\overline", "\\sqrt", "\\lim", "\\max", "\\min"})
+      if (inner.find(part) != std::string::npos) return true;
+    return false;
+  }
+
   static std::string escaped(const std::string& s) {
     std::string out;
     for (char c : s) {

@@ -11,7 +11,7 @@ using Parts = std::vector<std::string>;
 
 constexpr Sign left_paren{"(", "("}, right_paren{")", ")"}, left_bracket{"[", "["}, right_bracket{"]", "]"};
 constexpr Sign left_brace{"\\{", "{"}, right_brace{"\\}", "}"}, bar{"|", "|"};
-constexpr Sign comma{",", ","}, minus_sign{"-", "&#x2212;"}, plus{"+", "+"}, dot{"\\cdot", "&#x22C5;"};
+constexpr Sign comma{",", ","}, semicolon{";", ";"}, minus_sign{"-", "&#x2212;"}, plus{"+", "+"}, dot{"\\cdot", "&#x22C5;"};
 constexpr Sign colon{"\\colon", ":"}, element{"\\in", "&#x2208;"}, dots{"\\dots", "&#x2026;"}, infinity{"\\infty", "&#x221E;"};
 constexpr Sign arrow{"\\to", "&#x2192;"}, equals{"=", "="}, such_that{"\\mid", "|"}, differential{"\\mathrm{d}", "d"};
 constexpr Sign at_most{"\\le", "&#x2264;"}, slash{"/", "/"}, thin_space{"\\,", "&#x2009;"};
@@ -156,8 +156,20 @@ class Typesetter {
     if (f == "floor") return n_.fence({"\\lfloor", "&#x230A;"}, separated(e->args), {"\\rfloor", "&#x230B;"});
     if (f == "ceil") return n_.fence({"\\lceil", "&#x2308;"}, separated(e->args), {"\\rceil", "&#x2309;"});
     if (f == "conj") return n_.overline(set(e->args[0], Strength::quantified));
-    if (e->op == Op::apply && f == "theta" && e->args.size() == 1) return n_.subscript(n_.identifier(f), small(e->args[0]));
-    return n_.row({head(e), n_.fence(left_paren, separated(e->args), right_paren)});
+    if (e->op == Op::apply && f == "theta" && !e->args.empty()) return frequency(e);
+    return n_.row({head(e), n_.fence(left_paren, arguments(e), right_paren)});
+  }
+
+  std::string arguments(const Expr& e) {
+    if (!is_family(e)) return separated(e->args);
+    return n_.row({set(e->args[0], Strength::quantified), n_.sign(semicolon), separated({e->args.begin() + 1, e->args.end()})});
+  }
+
+  /// theta(t; d, base) has its pair as an index, as in the papers.
+  std::string frequency(const Expr& e) {
+    std::string s = n_.subscript(n_.identifier(e->name), small(e->args[0]));
+    if (e->args.size() < 2) return s;
+    return n_.row({s, n_.fence(left_paren, separated({e->args.begin() + 1, e->args.end()}), right_paren)});
   }
 
   std::string head(const Expr& e) {

@@ -78,7 +78,11 @@ class TextPrinter {
   void function(std::string_view name, const Expr& e) {
     put(name);
     put("(");
-    list(e->args, ", ", Strength::quantified);
+    const bool family = printing::is_family(e);
+    for (std::size_t i = 0; i < e->args.size(); ++i) {
+      if (i) put(family && i == 1 ? "; " : ", ");
+      write(e->args[i], Strength::quantified);
+    }
     put(")");
   }
 
