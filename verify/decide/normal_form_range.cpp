@@ -1,0 +1,104 @@
+#include <algorithm>
+
+#include "posproof/decide/normal_form.hpp"
+
+// Side conditions (I11): signs from ranges of the atoms, then from enclosures over boxes. Equalities are never decided here.
+
+namespace posproof {
+
+ExtendedRange NormalForms::range_of_terms(const Terms& t) {
+  ExtendedRange sum = ExtendedRange::point(0);
+  for (const auto& [m, c] : t) {
+    ExtendedRange size = ExtendedRange::point(1);
+    bool real = true;
+    for (const auto& [id, q] : m.powers) {
+      if (!atom_info(id).real) return {};
+      size = size * posproof::power(atom_info(id).range, q);
+    }
+    if (m.exponent != 0) {
+      const NormalForm e = exponent(m.exponent);
+      real = is_real(e);
+      size = size * posproof::exp(range(real ? e : re(e)));
+    }
+    const bool one_signed = real && c.is_real();
+    if (one_signed) {
+      sum = sum + size * ExtendedRange::point(c.re);
+    } else if (real) {
+      sum = sum + size * ExtendedRange::point(c.re);  // the real part of c * (real monomial)
+    } else {
+      const Rational bound = posproof::abs(c.re) + posproof::abs(c.im);
+      const Rational factor = c.is_real() ? posproof::abs(c.re) : c.re.sign() == 0 ? posproof::abs(c.im) : bound;
+      sum = sum + size * ExtendedRange::between(-factor, factor);
+    }
+  }
+  return sum;
+}
+
+/// Contains the real part of every value.
+ExtendedRange NormalForms::range(const NormalForm& a) {
+  const ExtendedRange above = range_of_terms(a.numerator);
+  const NormalForm below = from_terms(a.denominator);
+  if (constant_value(below)) return above;
+  if (!is_real(below) || !is_real(from_terms(a.numerator))) return {};
+  return above * reciprocal(range_of_terms(a.denominator));
+}
+
+bool NormalForms::certainly_nonzero(const NormalForm& a) {
+  if (is_zero(a)) return false;
+  if (a.numerator.size() == 1) {
+    const Monomial& m = a.numerator.begin()->first;
+    const bool atoms = std::all_of(m.powers.begin(), m.powers.end(), [&](const auto& p) {
+      return p.second.sign() < 0 || (atom_info(p.first).real && atom_info(p.first).range.nonzero());
+    });
+    if (atoms) return true;
+  }
+  // The numerator decides: the denominator is finite.
+  const NormalForm above = from_terms(a.numerator);
+  if (range(above).nonzero() || range(scale(above, Gaussian(0, -1))).nonzero()) return true;
+  return enclosure_excludes_zero(above);
+}
+
+std::optional<int> NormalForms::sign(const NormalForm& a) {
+  if (is_zero(a)) return 0;
+  if (!is_real(a)) return std::nullopt;
+  const ExtendedRange r = range(a);
+  if (r.positive()) return 1;
+  if (r.negative()) return -1;
+  return enclosure_sign(a);
+}
+
+bool NormalForms::certainly_positive(const NormalForm& a) {
+  const std::optional<int> s = sign(a);
+  return s && *s > 0;
+}
+
+bool NormalForms::certainly_nonnegative(const NormalForm& a) {
+  if (!is_real(a)) return false;
+  if (range(a).nonnegative()) return true;
+  const std::optional<int> s = sign(a);
+  return s && *s >= 0;
+}
+
+bool NormalForms::certainly_integer(const NormalForm& a) {
+  if (!constant_value(from_terms(a.denominator))) return false;
+  return std::all_of(a.numerator.begin(), a.numerator.end(), [&](const auto& term) {
+    return term.second.is_real() && term.second.re.is_integer() && term.first.exponent == 0 &&
+           std::all_of(term.first.powers.begin(), term.first.powers.end(), [&](const auto& p) {
+             return atom_info(p.first).integer && p.second.is_integer() && p.second.sign() > 0;
+           });
+  });
+}
+
+void NormalForms::require_nonzero(const NormalForm& a) {
+  use("I11");
+  if (!certainly_nonzero(a)) throw NotShown{"a quantity that may be zero: " + text(a)};
+  if (!constant_value(a)) condition(text(a) + " != 0");
+}
+
+void NormalForms::require_positive(const NormalForm& a) {
+  use("I11");
+  if (!certainly_positive(a)) throw NotShown{"a quantity that may not be positive: " + text(a)};
+  if (!constant_value(a)) condition(text(a) + " > 0");
+}
+
+}  // namespace posproof
