@@ -1,7 +1,7 @@
 #include "posproof/arith/multivariate.hpp"
 
-#include <fmpz_mpoly.h>
-#include <fmpz_mpoly_factor.h>
+#include <flint/fmpz_mpoly.h>
+#include <flint/fmpz_mpoly_factor.h>
 
 #include "posproof/arith/contract.hpp"
 

@@ -123,9 +123,10 @@ bool NormalForms::contains(const Monomial& m, int atom) const {
   for (const auto& [id, q] : m.powers) {
     if (id == atom) return true;
     const Atom& a = atom_info(id);
-    if (a.of >= 0 && a.kind == Atom::Kind::logarithm && contains(Monomial{{{a.of, Rational(1)}}, 0}, atom)) return true;
-    for (const NormalForm& arg : a.args)
-      if (contains(arg, atom)) return true;
+    if (a.kind == Atom::Kind::logarithm && contains(Monomial{{{a.of, Rational(1)}}, 0}, atom)) return true;
+    const bool hidden = a.kind != Atom::Kind::logarithm && a.of == atom;  // the last argument binds this variable itself
+    for (std::size_t k = 0; k < a.args.size(); ++k)
+      if (!(hidden && k + 1 == a.args.size()) && contains(a.args[k], atom)) return true;
   }
   return m.exponent != 0 && contains(exponent(m.exponent), atom);
 }
@@ -140,11 +141,9 @@ bool NormalForms::contains(const NormalForm& a, int atom) const {
 NormalForm NormalForms::conj_atom(int id) {
   const Atom a = atom_info(id);
   if (a.real) return atom(id);
-  Atom mirror = a;  // sums, products and integrals: the conjugate of each term
-  mirror.args.back() = conj(a.args.back());
-  std::string id_key = std::to_string(static_cast<int>(a.kind)) + ":" + std::to_string(a.of);
-  for (const NormalForm& arg : mirror.args) id_key += ":" + key(arg);
-  return atom(intern_atom(std::move(mirror), "binder:" + id_key));
+  std::vector<NormalForm> args = a.args;  // sums, products and integrals: the conjugate of each term
+  args.back() = conj(args.back());
+  return atom(binder_atom(a.kind, a.of, std::move(args)));
 }
 
 NormalForm NormalForms::conj_terms(const Terms& t) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <vector>
 
 #include "posproof/decide/normal_form.hpp"
@@ -117,7 +118,7 @@ NormalForm NormalForms::exponential_of_terms(const NormalForm& e) {
       roots = root_of_unity(c.im);
       left.im = Rational(0);
     } else if (single && alone->kind == Atom::Kind::function && c.re.sign() == 0 && c.im.is_integer() &&
-               abs(c.im) <= Rational(64) && (alone->name == "asin" || alone->name == "atan")) {
+               posproof::abs(c.im) <= Rational(64) && (alone->name == "asin" || alone->name == "atan")) {
       use("I12");
       factor = mul(factor, exp_inverse_trig(m.powers[0].first, *c.im.to_long()));
       left.im = Rational(0);
@@ -140,6 +141,28 @@ NormalForm NormalForms::exponential_of_terms(const NormalForm& e) {
     sum = add(sum, from_terms({{std::move(whole), c}}));
   }
   return factor == constant(1) ? sum : mul(factor, sum);
+}
+
+NormalForm NormalForms::relate_exponents(const NormalForm& a) {
+  std::vector<int> kept;
+  NormalForm sum = constant(0);
+  for (const auto& [m, c] : a.numerator) {
+    NormalForm term = from_terms({{m, c}});
+    for (int other : kept) {
+      if (m.exponent == 0 || other == m.exponent) break;
+      const NormalForm ratio = exp(sub(exponent(m.exponent), exponent(other)));
+      const bool algebraic = constant_value(from_terms(ratio.denominator)) && ratio.numerator.size() == 1 &&
+                             ratio.numerator.begin()->first.exponent == 0;
+      if (!algebraic) continue;
+      const Monomial rest{m.powers, other};
+      term = mul(from_terms({{rest, c}}), ratio);
+      break;
+    }
+    if (m.exponent != 0 && std::find(kept.begin(), kept.end(), m.exponent) == kept.end() && term.numerator.begin()->first.exponent == m.exponent)
+      kept.push_back(m.exponent);
+    sum = add(sum, term);
+  }
+  return sum;
 }
 
 bool NormalForms::is_integer_multiple_of_pi(const Monomial& m) {

@@ -1,6 +1,7 @@
 #pragma once
 #include <compare>
 #include <cstddef>
+#include <deque>
 #include <map>
 #include <optional>
 #include <set>
@@ -85,6 +86,9 @@ class NormalForms {
   /// Natural logarithm of a form certified positive.
   NormalForm log(const NormalForm& a);
 
+  /// Rewrites terms whose exponents differ by something with an algebraic exponential onto one exponent (I3).
+  NormalForm relate_exponents(const NormalForm& a);
+
   // ---- real and complex parts (I6)
   NormalForm conj(const NormalForm& a);
   NormalForm re(const NormalForm& a);
@@ -103,6 +107,8 @@ class NormalForms {
   /// Bound variable of an integral over a real range.
   int bound_real(const NormalForm& from, const NormalForm& to, int nesting, const ExtendedRange& range);
   int intern_atom(Atom atom, const std::string& key);
+  /// sum, product: args = {last index, term}; integral: args = {from, to, integrand}.
+  int binder_atom(Atom::Kind kind, int bound, std::vector<NormalForm> args);
   const Atom& atom_info(int id) const { return atoms_[static_cast<std::size_t>(id)]; }
   /// The form with atom `from` renamed to atom `to` everywhere (both range over the same set).
   NormalForm rename(const NormalForm& a, int from, int to);
@@ -171,6 +177,8 @@ class NormalForms {
   int base_atom(const NormalForm& a);
   int magnitude_atom(const NormalForm& a);
   NormalForm conj_atom(int id);
+  NormalForm rename_atom(int id, int from, int to);
+  NormalForm rename_terms(const Terms& t, int from, int to);
   NormalForm conj_terms(const Terms& t);
   NormalForm odd_function(const std::string& name, const NormalForm& u, bool integer);
   NormalForm circular(const std::string& name, const NormalForm& u);
@@ -187,9 +195,9 @@ class NormalForms {
   std::size_t max_terms_;
   std::size_t work_ = 0;
   int depth_ = 0;
-  std::vector<Atom> atoms_;
+  std::deque<Atom> atoms_;  // references must survive interning
   std::map<std::string, int> atom_ids_;
-  std::vector<NormalForm> exponents_;
+  std::deque<NormalForm> exponents_;
   std::map<std::string, int> exponent_ids_;
   std::map<std::pair<int, int>, NormalForm> exponent_products_;
   std::map<int, NormalForm> conjugate_exponents_;

@@ -1,0 +1,79 @@
+#include "posproof/decide/identity.hpp"
+
+#include "identity_normaliser.hpp"
+#include "identity_rules.hpp"
+
+namespace posproof {
+namespace {
+
+using detail::BinderStrategy;
+using detail::Normaliser;
+
+constexpr BinderStrategy strategies[] = {{false, 1}, {true, 1}, {false, 4096}};
+
+Derivation derivation_of(const NormalForms& forms, const NormalForm& lhs) {
+  Derivation top{"identity by normal form", "I1", "both sides have the normal form " + forms.text(lhs), {}};
+  for (const std::string& id : forms.rules()) top.hypotheses.push_back({"rewriting", id, detail::rule_statement(id), {}});
+  for (const std::string& c : forms.conditions())
+    top.hypotheses.push_back({"side condition", "I11", c + " on the whole domain", {}});
+  return top;
+}
+
+struct Attempt {
+  IdentityResult result;
+  bool other_strategies_may_help = false;
+};
+
+Attempt attempt(const Expr& lhs, const Expr& rhs, const std::vector<VariableFacts>& facts, std::size_t max_terms,
+                BinderStrategy strategy) {
+  Attempt out;
+  NormalForms forms(max_terms);
+  Normaliser normaliser(forms, facts, strategy);
+  try {
+    const NormalForm left = normaliser.visit(lhs), right = normaliser.visit(rhs);
+    const NormalForm difference = forms.sub(left, right);
+    if (NormalForms::is_zero(difference) || NormalForms::is_zero(forms.relate_exponents(difference))) {
+      out.result.proved = true;
+      out.result.derivation = derivation_of(forms, left);
+    } else {
+      out.result.reason = "the difference of the sides has the normal form " + forms.text(difference) + ", which is not 0 term by term";
+    }
+  } catch (const NotShown& e) {
+    out.result.reason = "not shown: " + e.reason;
+  }
+  out.other_strategies_may_help = normaliser.met_binder();
+  return out;
+}
+
+}  // namespace
+
+IdentityResult prove_equal(const Expr& lhs, const Expr& rhs, const std::vector<VariableFacts>& facts, std::size_t max_terms) {
+  IdentityResult first;
+  for (const BinderStrategy& strategy : strategies) {
+    const Attempt a = attempt(lhs, rhs, facts, max_terms, strategy);
+    if (a.result.proved) return a.result;
+    if (first.reason.empty()) first = a.result;
+    if (!a.other_strategies_may_help) break;
+  }
+  return first;
+}
+
+IdentityResult prove_zero(const Expr& e, const std::vector<VariableFacts>& facts, std::size_t max_terms) {
+  return prove_equal(e, make_number(Rational(0)), facts, max_terms);
+}
+
+std::optional<Rational> exact_value(const Expr& e, std::size_t max_terms) {
+  for (const BinderStrategy& strategy : strategies) {
+    NormalForms forms(max_terms);
+    Normaliser normaliser(forms, {}, strategy);
+    try {
+      if (const std::optional<Rational> q = NormalForms::rational_value(normaliser.visit(e))) return q;
+    } catch (const NotShown&) {
+      // another strategy may still see it
+    }
+    if (!normaliser.met_binder()) break;
+  }
+  return std::nullopt;
+}
+
+}  // namespace posproof
