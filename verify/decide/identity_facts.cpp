@@ -52,9 +52,9 @@ VariableFacts facts_of(const Binder& b) {
     f.upper = hi.hi.value;
     f.upper_strict = !d.hi_closed;
   }
-  if (d.kind == Domain::Kind::integers && is_integer_point(lo)) {
-    f.integer = true;
-    if (d.step) {
+  if (d.kind == Domain::Kind::integers) {
+    f.integer = true;  // ends that are not integers are errors of the claim
+    if (d.step && is_integer_point(lo)) {
       const ExtendedRange step = range_of_closed(d.step);
       if (is_integer_point(step) && step.lo.value.sign() > 0) f.step = step.lo.value.numerator();
     }

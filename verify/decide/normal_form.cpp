@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "posproof/arith/contract.hpp"
 
 namespace posproof {
 namespace {
@@ -40,7 +39,7 @@ NormalForms::NormalForms(std::size_t max_terms) : max_terms_(max_terms) {
 
 void NormalForms::charge(std::size_t terms) {
   work_ += terms + 1;
-  if (terms > max_terms_ || work_ > 2000 * max_terms_)
+  if (terms > max_terms_ || work_ > 300 * max_terms_)
     throw NotShown{"too many terms in the normal form (limit " + std::to_string(max_terms_) + ")"};
 }
 

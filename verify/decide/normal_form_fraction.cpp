@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <numeric>
 
-#include "posproof/arith/contract.hpp"
 #include "posproof/arith/multivariate.hpp"
 #include "posproof/decide/normal_form.hpp"
 
@@ -166,7 +165,7 @@ struct FractionReducer {
 };
 
 NormalForm NormalForms::fraction(Terms numerator, Terms denominator) {
-  ensure(!denominator.empty(), "a fraction with the denominator 0");
+  if (denominator.empty()) throw NotShown{"a denominator that vanishes"};
   if (numerator.empty()) return from_terms({});
   if (is_unit(denominator)) return from_terms(std::move(numerator));
   use("I7");
