@@ -125,21 +125,42 @@ TEST_CASE("the any-order range contains what libraries compute, in several order
   CHECK(tight.upper - tight.lower < 0.02);
 }
 
+TEST_CASE("many positions at a time give the same bits") {
+  const Float32Reading reading(128, Rational(500000));
+  for (long first : {0L, 1L, 12345L, 9999000L}) {
+    std::vector<float> many(1003);
+    reading.values(first, many.size(), many.data());
+    for (std::size_t i = 0; i < many.size(); ++i) REQUIRE(many[i] == reading.value(first + static_cast<long>(i)));
+  }
+}
+
 TEST_CASE("where the reading loses everything: certified by balls, nothing earlier") {
   const Float32Reading reading(512, Rational(10000));
-  const auto n = first_total_loss(reading, 100000);
-  REQUIRE(n);
-  CHECK(*n == 31267);
+  const auto study = study_float32(reading, 40000, 40000, 2.56);
+  REQUIRE(study.first_total_loss);
+  const long n = *study.first_total_loss;
+  CHECK(n == 31267);
   PrecisionScope p{Bits{128}};
-  const Ball f = reading.truth_ball(*n), error = Ball::exact(reading.value(*n)) - f;
+  const Ball f = reading.truth_ball(n), error = Ball::exact(reading.value(n)) - f;
   CHECK(certainly(less_equal(abs(f), abs(error))));
   for (long m = 1; m < 200; ++m)
     CHECK(certainly(less(abs(Ball::exact(reading.value(m)) - reading.truth_ball(m)), abs(reading.truth_ball(m)))));
-  CHECK_FALSE(first_total_loss(reading, 31266).has_value());
+  for (long m = 200; m < n; ++m) {
+    const Measured truth = reading.truth(m);
+    REQUIRE(std::abs(reading.value(m) - truth.value) + 2 * truth.radius < std::abs(truth.value));
+  }
   const auto possible = first_possible_total_loss(reading, 100000);
   REQUIRE(possible);
-  CHECK(*possible < *n);
+  CHECK(*possible < n);
 }
+
+namespace {
+double largest_error(const Float32Reading& reading, long from, long to) {
+  double worst = 0;
+  for (long n = from; n <= to; ++n) worst = std::max(worst, std::abs(reading.value(n) - reading.truth(n).value));
+  return worst;
+}
+}  // namespace
 
 TEST_CASE("the error bound covers the errors and the families are ordered") {
   PrecisionScope p{Bits{80}};
@@ -148,8 +169,7 @@ TEST_CASE("the error bound covers the errors and the families are ordered") {
     const Ball exact = error_upper(reading, n, Float32Family::correctly_rounded);
     const Ball family = error_upper(reading, n, Float32Family::within_one_ulp);
     CHECK(certainly(less_equal(exact, family)));
-    const auto worst = largest_error(reading, std::max(1L, n - 500), n);
-    CHECK(worst.size.value <= upper_double(exact));
+    CHECK(largest_error(reading, std::max(1L, n - 500), n) <= upper_double(exact));
     const auto r = reading.any_order(n);
     const Measured f = reading.truth(n);
     CHECK(r.upper - f.value <= upper_double(family) * 1.01);
@@ -158,11 +178,20 @@ TEST_CASE("the error bound covers the errors and the families are ordered") {
 
 TEST_CASE("onset of the loss: every later window holds an error above the threshold, the one before none") {
   const Float32Reading reading(16, Rational(10000));
-  const double threshold = 0.02;
-  const auto o = loss_onset(reading, 1000000, 5000, threshold);
-  REQUIRE(o.onset);
-  REQUIRE(*o.onset > 1);
-  for (long first = *o.onset; first + 4999 <= 1000000; first += 5000)
-    CHECK(largest_error(reading, first, first + 4999).size.value > threshold);
-  CHECK(largest_error(reading, *o.onset - 5000, *o.onset - 1).size.value <= threshold);
+  const auto study = study_float32(reading, 1000000, 5000, 0.02);
+  REQUIRE(study.onset);
+  const long onset = *study.onset;
+  REQUIRE(onset > 1);
+  for (long first = onset; first + 4999 <= 1000000; first += 5000) CHECK(largest_error(reading, first, first + 4999) > 0.02);
+  CHECK(largest_error(reading, onset - 5000, onset - 1) <= 0.02);
+  CHECK(study.largest_upper == Approx(largest_error(reading, 1, 1000000)).margin(1e-8));
+  const auto again = study_float32(reading, 1000000, 5000, 0.02, 2);
+  CHECK(again.onset == study.onset);
+  CHECK(again.place == study.place);
+  CHECK(again.largest_upper == study.largest_upper);
+  CHECK_FALSE(study_float32(reading, 1000000, 5000, 5.0).onset.has_value());
+}
+
+TEST_CASE("the longest period is the longest wavelength rounded up") {
+  CHECK(longest_period(Float32Reading(512, Rational(10000))) == 60612);
 }

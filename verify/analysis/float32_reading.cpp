@@ -2,13 +2,14 @@
 
 #include <mpfr.h>
 
-#include <cfenv>
 #include <cmath>
 
+#include "binary32_kernel.hpp"
 #include "fast_cosine.hpp"
 #include "posproof/analysis/decay.hpp"
 #include "posproof/arith/contract.hpp"
 #include "posproof/arith/float.hpp"
+#include "rounding_mode.hpp"
 
 namespace posproof {
 namespace {
@@ -86,7 +87,7 @@ Float32Reading::Float32Reading(long d, const Rational& base) : d_(d), base_(base
   ensure(base > Rational(1) && base < Rational(1L << 23), "binary32 reading needs 1 < base < 2^23");
   const float b = static_cast<float>(base.approx_double());
   ensure(Rational::from_double(b) == base, "base is not a binary32 number");
-  ensure(std::fegetround() == FE_TONEAREST, "binary32 reading needs round to nearest");
+  ensure(rounds_to_nearest(), "binary32 reading needs round to nearest");
   PrecisionScope scope{Bits{160}};
   for (long t = 0; t < d; t += 2) {
     exponents_.push_back(rounded_exponent(t, d));
@@ -104,6 +105,15 @@ float Float32Reading::value(long n) const {
   float sum = 0;
   for (const float theta : frequencies_) sum += cosf_of(x * theta);
   return sum;
+}
+
+void Float32Reading::values(long first, std::size_t count, float* out) const {
+  ensure(first >= 0 && first + static_cast<long>(count) <= largest_position + 1, "position is not exact in binary32");
+  ensure(rounds_to_nearest(), "binary32 reading needs round to nearest");
+  std::vector<std::uint32_t> doubtful(count);
+  kernels::binary32_sums(frequencies_.data(), frequencies_.size(), first, count, out, doubtful.data());
+  for (std::size_t i = 0; i < count; ++i)
+    if (doubtful[i] != 0) out[i] = value(first + static_cast<long>(i));
 }
 
 Measured Float32Reading::truth(long n) const {

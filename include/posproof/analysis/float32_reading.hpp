@@ -32,6 +32,8 @@ class Float32Reading {
 
   /// Every operation correctly rounded, terms added in order of t. **Error** exact.
   float value(long n) const;
+  /// The same at first..first + count - 1, many at a time.
+  void values(long first, std::size_t count, float* out) const;
   /// Encloses f_n itself. **Error** bound `radius`. **Theorem** D11.
   Measured truth(long n) const;
   /// f_n at the working precision. **Error** enclosure.
