@@ -103,7 +103,7 @@ TEST_CASE("random bytes and mutated claims give a claim or an error") {
   std::mt19937 random(20240828);
   const auto below = [&](std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random); };
   int claims = 0;
-  for (int round = 0; round < 30'000; ++round) {
+  for (int round = 0; round < 10'000; ++round) {
     std::string text = round % 10 == 0 ? std::string(below(60), ' ') : seeds[below(seeds.size())];
     if (round % 10 == 0)
       for (char& c : text) c = static_cast<char>(below(256));
@@ -129,5 +129,5 @@ TEST_CASE("random bytes and mutated claims give a claim or an error") {
       REQUIRE(error.span().end <= error.source().text.size());
     }
   }
-  CHECK(claims > 1000);
+  CHECK(claims > 500);
 }

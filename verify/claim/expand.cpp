@@ -6,12 +6,16 @@
 #include "node_store.hpp"
 #include "posproof/arith/contract.hpp"
 #include "posproof/claim/error.hpp"
+#include "posproof/claim/print.hpp"
 #include "walk.hpp"
 
 namespace posproof::detail {
 namespace {
 
 constexpr const char* too_deep = "the claim is nested too deeply once its definitions are expanded";
+
+/// Arguments of more nodes than this are left out of a node's origin.
+constexpr std::uint64_t longest_origin_argument = 200;
 
 /// What a name stands for while a text is resolved.
 struct Binding {
@@ -71,15 +75,19 @@ class Expander {
 
   Expr scope(const Node& n, Frame& f) {
     Node copy = n;
-    const auto outside = f.bound.size();
+    const auto outside = f.bound.size(), open = open_names_.size();
     for (auto& binder : copy.binders) {
       resolve_domain(binder.domain, f);
+      const auto written = binder.name;
+      binder.name = unambiguous_name(written, f);
       binder.slot = fresh_slot(binder.name);
-      f.bound.push_back({binder.name, bound_variable(binder, f), false});
+      f.bound.push_back({written, bound_variable(binder, f), false});
+      open_names_.push_back(binder.name);
     }
     copy.filter = resolve(copy.filter, f);
     for (auto& arg : copy.args) arg = resolve(arg, f);
     f.bound.resize(outside);
+    open_names_.resize(open);
     return keep(std::move(copy), n, f);
   }
 
@@ -87,6 +95,15 @@ class Expander {
     for (Expr* end : {&d.lo, &d.hi, &d.step}) *end = resolve(*end, f);
     for (auto& element : d.elements) element = resolve(element, f);
     if (f.site) d.span = *f.site;
+  }
+
+  /// A binder of a definition may have the name of a variable that occurs in the arguments; printed, it would seem to bind
+  /// that one. It is then renamed: t becomes t_1.
+  std::string unambiguous_name(const std::string& name, const Frame& f) const {
+    const auto taken = [&](const std::string& n) { return std::find(open_names_.begin(), open_names_.end(), n) != open_names_.end(); };
+    if (!f.site || !taken(name)) return name;
+    for (int k = 1;; ++k)
+      if (auto other = name + "_" + std::to_string(k); !taken(other)) return other;
   }
 
   int fresh_slot(const std::string& name) {
@@ -146,15 +163,19 @@ class Expander {
     Frame inner{&d.source, f.site ? f.site : &n.span, built_in, {}};
     for (std::size_t p = 0; p < args.size(); ++p) inner.bound.push_back({d.parameters[p], args[p], true});
     auto body = resolve(d.body, inner);
-    if (built_in) body = with_origin(body, n, f);
+    if (built_in) body = with_origin(body, d.name, args, n, f);
     applications_.emplace(std::move(key), body);
     return body;
   }
 
-  /// The text of the application as the claim has it; within a definition its parameters stand for values, so there is none.
-  Expr with_origin(const Expr& body, const Node& n, const Frame& f) {
-    if (f.site) return body;
-    auto marked = store_.with_origin(body, f.source->text.substr(n.span.begin, n.span.end - n.span.begin));
+  /// Records the application with the values of its arguments, "f(n; 128, 10000)".
+  Expr with_origin(const Expr& body, const std::string& name, const std::vector<Expr>& args, const Node& n, const Frame& f) {
+    std::string text = name;
+    for (std::size_t k = 0; k < args.size(); ++k) {
+      const bool is_long = store_.facts(args[k]).size > longest_origin_argument;
+      text += (k == 0 ? "(" : k == 1 ? "; " : ", ") + (is_long ? "..." : to_text(args[k]));
+    }
+    auto marked = store_.with_origin(body, text + ")");
     note_place(marked, n, f);
     return marked;
   }
@@ -263,6 +284,7 @@ class Expander {
   DefinitionTable user_;
   NodeStore store_;
   std::unordered_map<std::string, Expr> applications_;
+  std::vector<std::string> open_names_;  ///< of all binders around what is being resolved
   int open_ = 0;  ///< calls of resolve that have not returned
   Expansion out_;
 };
