@@ -7,6 +7,7 @@
 #include <random>
 
 #include "posproof/analysis/block_extremum.hpp"
+#include "posproof/analysis/block_sweep.hpp"
 
 using namespace posproof;
 

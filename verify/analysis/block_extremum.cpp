@@ -24,7 +24,7 @@ void keep_best(std::vector<Refined>& candidates) {
 }
 
 /// More near-ties than balls should sort: the block bound encloses the value, a second pass counts and lists the places.
-SweepExtremum crowded(const BlockSweep& sweep, Extremum kind, int jobs, double best, double window) {
+SweepExtremum crowded(const CertifiedSweep& sweep, Extremum kind, int jobs, double best, double window) {
   SweepExtremum result;
   std::mutex mutex;
   auto& places = result.places;
@@ -47,7 +47,7 @@ SweepExtremum crowded(const BlockSweep& sweep, Extremum kind, int jobs, double b
 
 }  // namespace
 
-SweepExtremum certified_extremum(const BlockSweep& sweep, Extremum kind, int jobs, Bits bits) {
+SweepExtremum certified_extremum(const CertifiedSweep& sweep, Extremum kind, int jobs, Bits bits) {
   // a place whose midpoint is more than two errors behind cannot attain the extremum
   const double window = 2 * sweep.error() * (1 + 0x1p-40) + 0x1p-51 * sweep.magnitude();
   Candidates candidates(kind, window);
@@ -60,7 +60,7 @@ SweepExtremum certified_extremum(const BlockSweep& sweep, Extremum kind, int job
   for (const auto& c : found) refined.push_back({c.position, Ball::indeterminate()});
   for (long work = std::min(96L, bits.value);; work = std::min(2 * work, bits.value)) {
     const PrecisionScope scope(Bits{work + 64});
-    for (auto& c : refined) c.merit = merit(kind, evaluate(sweep.sum(), Rational(static_cast<long>(c.position)), Bits{work}));
+    for (auto& c : refined) c.merit = merit(kind, sweep.exact(c.position, Bits{work}));
     result.by_ball += static_cast<std::int64_t>(refined.size());
     keep_best(refined);
     if (work >= bits.value) break;

@@ -41,7 +41,7 @@ struct Run {
 /// Decides the positions of one part in ascending order; `emit` returns false to stop.
 class PartDecider {
  public:
-  PartDecider(const BlockSweep& sweep, const SweepPredicate& predicate, Bits largest) : sweep_(sweep), predicate_(predicate), largest_(largest) {}
+  PartDecider(const CertifiedSweep& sweep, const SweepPredicate& predicate, Bits largest) : sweep_(sweep), predicate_(predicate), largest_(largest) {}
 
   template <class Emit>
   bool decide(const BlockView& view, std::size_t from, std::size_t to, const Emit& emit) {
@@ -68,14 +68,14 @@ class PartDecider {
   }
   Truth by_balls(std::int64_t n) const {
     for (long bits = 96;; bits = std::min(2 * bits, largest_.value)) {
-      const Ball s = evaluate(sweep_.sum(), rational(n), Bits{bits});
+      const Ball s = sweep_.exact(n, Bits{bits});
       const PrecisionScope scope(Bits{bits + 64});
       const Truth truth = compare(predicate_.absolute ? abs(s) : s, predicate_.relation, predicate_.bound.at(n));
       if (truth != Truth::unknown || bits >= largest_.value) return truth;
     }
   }
 
-  const BlockSweep& sweep_;
+  const CertifiedSweep& sweep_;
   const SweepPredicate& predicate_;
   Bits largest_;
 };
@@ -165,7 +165,7 @@ SweepBound SweepBound::power(const Rational& c, const Rational& p) {
   return bound;
 }
 
-FirstViolation first_violation(const BlockSweep& sweep, const SweepPredicate& predicate, int jobs, Bits largest_bits) {
+FirstViolation first_violation(const CertifiedSweep& sweep, const SweepPredicate& predicate, int jobs, Bits largest_bits) {
   std::atomic<std::int64_t> limit{std::numeric_limits<std::int64_t>::max()};
   Records records;
   sweep.for_each(jobs, [&](const BlockView& view) {
@@ -189,7 +189,7 @@ FirstViolation first_violation(const BlockSweep& sweep, const SweepPredicate& pr
   return result;
 }
 
-SweepCount count_where(const BlockSweep& sweep, const SweepPredicate& predicate, int jobs, Bits largest_bits) {
+SweepCount count_where(const CertifiedSweep& sweep, const SweepPredicate& predicate, int jobs, Bits largest_bits) {
   SweepCount result;
   std::mutex mutex;
   Records records;

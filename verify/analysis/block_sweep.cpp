@@ -68,7 +68,7 @@ struct BlockSweep::Impl {
   void check_centres(const double* pack) const;
   void check_sums(const Workspace& w) const;
   void product(std::int64_t start, std::size_t group, Workspace& w) const;
-  void chunk(std::int64_t index, Workspace& w, const std::function<void(const BlockView&)>& visit,
+  void chunk(std::int64_t index, Workspace& w, const Visit& visit,
              const std::atomic<std::int64_t>* limit) const;
   void spot_check(const BlockView& view) const;
   std::int64_t chunks() const { return (last - first) / plan.chunk_length() + 1; }
@@ -173,7 +173,7 @@ void BlockSweep::Impl::spot_check(const BlockView& view) const {
                                std::to_string(view.first + static_cast<std::int64_t>(i)));
 }
 
-void BlockSweep::Impl::chunk(std::int64_t index, Workspace& w, const std::function<void(const BlockView&)>& visit,
+void BlockSweep::Impl::chunk(std::int64_t index, Workspace& w, const Visit& visit,
                              const std::atomic<std::int64_t>* limit) const {
   if (!rounds_to_nearest()) throw InternalDisagreement("block sweep: a thread does not round to nearest");
   const std::int64_t begin = first + index * plan.chunk_length();
@@ -210,9 +210,10 @@ std::int64_t BlockSweep::last() const { return impl_->last; }
 double BlockSweep::error() const { return impl_->plan.error; }
 std::size_t BlockSweep::rows() const { return impl_->plan.rows; }
 double BlockSweep::magnitude() const { return impl_->plan.magnitude; }
+Ball BlockSweep::exact(std::int64_t n, Bits bits) const { return evaluate(impl_->sum, Rational(static_cast<long>(n)), bits); }
 const TrigSum& BlockSweep::sum() const { return impl_->sum; }
 
-void BlockSweep::for_each(int jobs, const std::function<void(const BlockView&)>& visit, const std::atomic<std::int64_t>* limit) const {
+void BlockSweep::for_each(int jobs, const Visit& visit, const std::atomic<std::int64_t>* limit) const {
   const std::int64_t chunks = impl_->chunks();
   jobs = std::min(jobs, tbb::info::default_concurrency());
   if (jobs <= 1 || chunks == 1) {

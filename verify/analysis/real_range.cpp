@@ -8,6 +8,7 @@
 #include "block_candidates.hpp"
 #include "block_kernels.hpp"
 #include "peak_search.hpp"
+#include "posproof/analysis/block_sweep.hpp"
 #include "posproof/arith/contract.hpp"
 
 namespace posproof {

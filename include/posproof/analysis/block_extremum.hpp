@@ -2,13 +2,13 @@
 #include <cstdint>
 #include <vector>
 
-#include "posproof/analysis/block_sweep.hpp"
+#include "posproof/analysis/certified_sweep.hpp"
 
 namespace posproof {
 
 enum class Extremum { minimum, maximum, minimum_of_size, maximum_of_size };
 
-/// The extreme value of S(n) or |S(n)| over the sweep's range.
+/// The extreme value of F(n) or |F(n)| over the sweep's range.
 struct SweepExtremum {
   /// **Error** enclosure.
   Ball value;
@@ -22,6 +22,6 @@ inline constexpr std::size_t listed_places = 1000;
 
 /// Blocks find the candidates, balls tell them apart and give the value to about `bits` bits.
 /// The answer does not depend on `jobs`. **Theorem** B5. Throws InternalDisagreement.
-SweepExtremum certified_extremum(const BlockSweep& sweep, Extremum kind, int jobs, Bits bits);
+SweepExtremum certified_extremum(const CertifiedSweep& sweep, Extremum kind, int jobs, Bits bits);
 
 }  // namespace posproof

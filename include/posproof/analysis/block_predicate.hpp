@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "posproof/analysis/block_sweep.hpp"
+#include "posproof/analysis/certified_sweep.hpp"
 
 namespace posproof {
 
@@ -31,7 +31,7 @@ struct SweepBound {
   static SweepBound value(std::function<Ball()> f);
 };
 
-/// The predicate S(n) REL bound(n), or |S(n)| REL bound(n).
+/// The predicate F(n) REL bound(n), or |F(n)| REL bound(n).
 struct SweepPredicate {
   Relation relation;
   SweepBound bound;
@@ -56,7 +56,7 @@ struct FirstViolation {
 /// Looks for the first n of the sweep's range at which the predicate fails. Without violation and without undecided
 /// positions it holds on the whole range. The answer does not depend on `jobs`.
 /// **Theorem** B5 where blocks decide, balls elsewhere. Throws InternalDisagreement.
-FirstViolation first_violation(const BlockSweep& sweep, const SweepPredicate& predicate, int jobs, Bits largest_bits);
+FirstViolation first_violation(const CertifiedSweep& sweep, const SweepPredicate& predicate, int jobs, Bits largest_bits);
 
 struct SweepCount {
   std::int64_t holds = 0;
@@ -69,7 +69,7 @@ struct SweepCount {
 
 /// Counts the positions at which the predicate holds; with undecided ones the count is an interval
 /// [holds, holds + undecided_count], and first and last are those of the decided ones.
-SweepCount count_where(const BlockSweep& sweep, const SweepPredicate& predicate, int jobs, Bits largest_bits);
+SweepCount count_where(const CertifiedSweep& sweep, const SweepPredicate& predicate, int jobs, Bits largest_bits);
 
 /// How many undecided positions results list.
 inline constexpr std::size_t listed_undecided = 100;
