@@ -36,7 +36,7 @@ Upper FixedTerms::phase_error(std::size_t t, double half_positions) const {
   return two_pi * (Upper(0x1p-64) + Upper(turn_unit) * (Upper(half_positions) * Upper(half_step_error[t]) + Upper(start_error[t])));
 }
 
-FixedTerms fix_terms(const TrigSum& sum) {
+FixedTerms fix_terms(const TrigSum& sum, Fold fold) {
   constexpr long guard = 140;
   const auto rough = sum.at(Bits{64});
   double largest = 1;
@@ -62,7 +62,7 @@ FixedTerms fix_terms(const TrigSum& sum) {
     FixedTurns step = fraction_turns(term.frequency / turn);
     FixedTurns start = fraction_turns(term.phase / turn);
     // at integer positions cos(n w + p) = cos(n (2 pi - w) - p)
-    if (step.value >> 127) {
+    if (fold == Fold::to_half_turn && step.value >> 127) {
       step.value = -step.value;
       start.value = -start.value;
     }

@@ -11,7 +11,7 @@
 
 namespace posproof {
 
-/// The terms as the sweep uses them: frequency reduced to [0, pi] (positions are integers), angles in fixed point.
+/// The terms as sweeps over integers use them: frequency reduced modulo a turn, angles in fixed point.
 struct FixedTerms {
   std::vector<Turns> half_step;  // angle of half a position
   std::vector<Turns> start;
@@ -27,7 +27,9 @@ struct FixedTerms {
   /// Bound in radians of the error of any angle start + h half_step, |h| <= positions, as a 64-bit phase.
   Upper phase_error(std::size_t t, double half_positions) const;
 };
-FixedTerms fix_terms(const TrigSum& sum);
+/// Real sums may take the angle n (2 pi - w) - p for n w + p, so that frequencies end in [0, pi]; complex ones may not.
+enum class Fold { no, to_half_turn };
+FixedTerms fix_terms(const TrigSum& sum, Fold fold);
 
 /// Terms whose centre coefficients are formed at blocks of one length.
 struct TermLevel {

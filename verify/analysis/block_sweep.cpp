@@ -12,6 +12,7 @@
 #include "block_plan.hpp"
 #include "posproof/arith/contract.hpp"
 #include "rounding_mode.hpp"
+#include "spot_check.hpp"
 
 namespace posproof {
 namespace {
@@ -44,14 +45,6 @@ struct Workspace {
   }
 };
 
-/// Repeatable pseudo-random numbers for the spot checks (splitmix64).
-std::uint64_t mixed(std::uint64_t x) {
-  x += 0x9e3779b97f4a7c15u;
-  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
-  x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
-  return x ^ (x >> 31);
-}
-
 }  // namespace
 
 struct BlockSweep::Impl {
@@ -61,16 +54,15 @@ struct BlockSweep::Impl {
   BlockPlan plan;
 
   Impl(const TrigSum& s, std::int64_t a, std::int64_t b, const SweepOptions& o)
-      : sum(s), first(a), last(b), options(o), plan(fix_terms(s), a, b, o) {}
+      : sum(s), first(a), last(b), options(o), plan(fix_terms(s, Fold::to_half_turn), a, b, o) {}
 
   void centre_coefficients(const TermLevel& level, int j, std::int64_t start, Workspace& w, double* pack) const;
   void merged_values(int j, std::size_t group, std::int64_t start, Workspace& w, double* values) const;
   void check_centres(const double* pack) const;
   void check_sums(const Workspace& w) const;
   void product(std::int64_t start, std::size_t group, Workspace& w) const;
-  void chunk(std::int64_t index, Workspace& w, const Visit& visit,
+  void chunk(const CertifiedSweep* self, std::int64_t index, Workspace& w, const Visit& visit,
              const std::atomic<std::int64_t>* limit) const;
-  void spot_check(const BlockView& view) const;
   std::int64_t chunks() const { return (last - first) / plan.chunk_length() + 1; }
   bool spot_checked(std::int64_t chunk_index, std::size_t group) const;
 };
@@ -163,17 +155,7 @@ bool BlockSweep::Impl::spot_checked(std::int64_t chunk_index, std::size_t group)
   return part % stride == static_cast<std::int64_t>(mixed(static_cast<std::uint64_t>(first)) % static_cast<std::uint64_t>(stride));
 }
 
-void BlockSweep::Impl::spot_check(const BlockView& view) const {
-  const std::size_t i = mixed(static_cast<std::uint64_t>(view.first)) % view.count;
-  const Ball exact = evaluate(sum, Rational(static_cast<long>(view.first + static_cast<std::int64_t>(i))), Bits{64});
-  const PrecisionScope scope(Bits{128});
-  const Ball distance = abs(exact - Ball::exact(view.midpoint[i]));
-  if (certainly(less(Ball::exact(view.error), distance)))
-    throw InternalDisagreement("block sweep: a value lies outside its error bound at n = " +
-                               std::to_string(view.first + static_cast<std::int64_t>(i)));
-}
-
-void BlockSweep::Impl::chunk(std::int64_t index, Workspace& w, const Visit& visit,
+void BlockSweep::Impl::chunk(const CertifiedSweep* self, std::int64_t index, Workspace& w, const Visit& visit,
                              const std::atomic<std::int64_t>* limit) const {
   if (!rounds_to_nearest()) throw InternalDisagreement("block sweep: a thread does not round to nearest");
   const std::int64_t begin = first + index * plan.chunk_length();
@@ -191,7 +173,7 @@ void BlockSweep::Impl::chunk(std::int64_t index, Workspace& w, const Visit& visi
     product(start, g, w);
     const auto count = static_cast<std::size_t>(std::min<std::int64_t>(kernels::group * kernels::block_length, last - start + 1));
     const BlockView view{start, count, w.out.data(), plan.error};
-    if (spot_checked(index, g)) spot_check(view);
+    if (spot_checked(index, g)) spot_check(*self, view);
     visit(view);
   }
 }
@@ -218,7 +200,7 @@ void BlockSweep::for_each(int jobs, const Visit& visit, const std::atomic<std::i
   jobs = std::min(jobs, tbb::info::default_concurrency());
   if (jobs <= 1 || chunks == 1) {
     Workspace w(impl_->plan);
-    for (std::int64_t c = 0; c < chunks; ++c) impl_->chunk(c, w, visit, limit);
+    for (std::int64_t c = 0; c < chunks; ++c) impl_->chunk(this, c, w, visit, limit);
     return;
   }
   tbb::enumerable_thread_specific<Workspace> workspaces([this] { return Workspace(impl_->plan); });
@@ -226,7 +208,7 @@ void BlockSweep::for_each(int jobs, const Visit& visit, const std::atomic<std::i
   arena.execute([&] {
     tbb::parallel_for(tbb::blocked_range<std::int64_t>(0, chunks, 1), [&](const tbb::blocked_range<std::int64_t>& range) {
       Workspace& w = workspaces.local();
-      for (std::int64_t c = range.begin(); c < range.end(); ++c) impl_->chunk(c, w, visit, limit);
+      for (std::int64_t c = range.begin(); c < range.end(); ++c) impl_->chunk(this, c, w, visit, limit);
     });
   });
 }

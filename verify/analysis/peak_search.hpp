@@ -4,33 +4,22 @@
 #include <vector>
 
 #include "posproof/analysis/real_range.hpp"
-#include "upper.hpp"
 
 namespace posproof {
 
-/// S, S', S'' at one point. **Error** enclosure, at working precision.
-struct TrigDerivatives {
-  Ball value, first, second;
-};
-TrigDerivatives derivatives(const TrigTerms& sum, const Ball& x);
-
-/// Upper bounds of sum |c_t| |w_t|^k, which bound the k-th derivative everywhere; index 0..3.
-struct DerivativeBounds {
-  Upper bound[4];
-};
-DerivativeBounds derivative_bounds(const TrigSum& sum);
-
-/// Best-first search for the maximum of sign * S over stretches of the real line, in ball arithmetic. **Theorem** R2, R3.
+/// Best-first search for the maximum of sign * F over stretches of the real line, in ball arithmetic. Derived classes bound F
+/// on one stretch.
 class PeakSearch {
  public:
-  PeakSearch(const TrigSum& sum, int sign, Bits bits, std::int64_t evaluations);
+  PeakSearch(int sign, Bits bits, std::int64_t evaluations) : sign_(sign), bits_(bits), budget_(evaluations) {}
+  virtual ~PeakSearch() = default;
   void add(const Stretch& stretch);
 
   /// Refines until `stop(upper, best)` holds for the largest remaining upper bound, or the budget is spent.
   using Stop = std::function<bool(const Rational& upper, const Rational& best)>;
   bool run(const Stop& stop);
 
-  /// A value of sign * S that is attained at `point()`, from below.
+  /// A lower bound of sign * F at `point()`, the largest seen.
   const Rational& best() const { return best_; }
   const Rational& point() const { return point_; }
   /// An upper bound over all stretches.
@@ -39,25 +28,25 @@ class PeakSearch {
   std::vector<Stretch> open(const Rational& floor) const;
   std::int64_t evaluations() const { return spent_; }
 
- private:
+ protected:
   struct Node {
     Stretch stretch;
     Rational upper;
-    bool finished;  // cannot be improved at this precision
-    Stretch place;  // holds a maximiser of the stretch
+    bool finished = false;  // cannot be improved at this precision
+    Stretch place;          // holds a maximiser of the stretch
     bool operator<(const Node& o) const { return upper < o.upper; }
   };
-  TrigDerivatives at(const Rational& x);
-  Node bounded(const Stretch& stretch);
-  Node concave(Node node, TrigDerivatives d, const Rational& start);
+  /// An upper bound of sign * F over the stretch. Called inside a PrecisionScope; must `offer` what it evaluates.
+  virtual Node bounded(const Stretch& stretch) = 0;
+  /// Records sign * F(x) = value.
   void offer(const Rational& x, const Ball& value);
+  int sign() const { return sign_; }
 
-  std::shared_ptr<const TrigTerms> terms_;
+ private:
   int sign_;
   Bits bits_;
   std::int64_t budget_;
   std::int64_t spent_ = 0;
-  Ball third_;
   bool any_ = false;
   Rational best_, point_;
   std::priority_queue<Node> queue_;
