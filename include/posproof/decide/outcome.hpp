@@ -1,0 +1,28 @@
+#pragma once
+#include <optional>
+#include <string>
+
+#include "posproof/arith/truth.hpp"
+#include "posproof/claim/verdict.hpp"
+
+namespace posproof {
+
+/// What a decider found, before it is turned into a verdict. `witness` is an element that violates a universal statement
+/// (truth no) or satisfies an existential one (truth yes).
+struct Outcome {
+  Truth truth = Truth::unknown;
+  Evidence evidence;
+  std::optional<Witness> witness;
+  std::optional<Sides> sides;
+  std::string reason;  ///< why it is unknown
+  std::string remedy;  ///< how to go on
+};
+
+/// Unknown with its reason.
+Outcome undecided(std::string method, std::string reason, std::string remedy);
+/// Adds the work of `b` to `a`.
+void add_work(Work& a, const Work& b);
+/// The verdict that an outcome amounts to; an unknown without a reason breaks a contract.
+Verdict to_verdict(Outcome outcome);
+
+}  // namespace posproof

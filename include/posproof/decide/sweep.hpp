@@ -1,0 +1,41 @@
+#pragma once
+#include <optional>
+
+#include "posproof/decide/element.hpp"
+#include "posproof/decide/outcome.hpp"
+
+namespace posproof {
+
+/// Result of walking a domain element by element.
+struct SweepResult {
+  Truth truth = Truth::unknown;            ///< of "every element satisfies the statement", for the elements walked
+  bool exhausted = false;                  ///< the whole domain was walked
+  std::uint64_t elements = 0;              ///< that satisfied the filters
+  std::uint64_t walked = 0;
+  std::optional<std::vector<ElementValue>> violation;  ///< the smallest
+  std::vector<std::vector<ElementValue>> undecided;    ///< the first few, in order
+  std::uint64_t undecided_count = 0;
+  std::string trouble;                     ///< of the first undecided element
+  std::optional<MarginBound> margin;       ///< the smallest
+  std::vector<ElementValue> margin_at;
+  long bits = 0;
+  Work work;
+};
+
+/// Walks at most `most` elements (0: no limit besides the budget) in lexicographic order, stopping at the first violation.
+/// Deterministic at any number of threads, work counts included. Throws Undefined with `element` text prefixed for a
+/// user's error at an element. **Theorem** S1 (exhaustion), S2 (smallest witness).
+SweepResult sweep(const Statement& statement, const std::vector<Program::Range>& ranges, const Settings& settings,
+                  std::uint64_t most = 0);
+
+/// Full re-decision of the listed elements under the MPFI kernel: how many agree, and whether any contradicts.
+struct Recheck {
+  std::uint64_t checked = 0;
+  std::uint64_t undecided = 0;
+  bool unsupported = false;
+  bool contradicted = false;
+};
+Recheck recheck_elements(const Statement& statement, const std::vector<std::vector<ElementValue>>& elements, Truth expected,
+                         const Settings& settings);
+
+}  // namespace posproof

@@ -1,0 +1,115 @@
+#include "decider.hpp"
+
+#include "posproof/arith/contract.hpp"
+#include "posproof/claim/print.hpp"
+
+namespace posproof {
+
+void Decider::user_error(const Undefined& u, const std::string& where) const {
+  std::string message = u.what + ": `" + to_text(u.node) + "`";
+  if (!where.empty()) message += " at " + where;
+  throw ClaimError(u.code, message, claim_.source, Span{0, static_cast<std::uint32_t>(claim_.source.text.size())});
+}
+
+Outcome Decider::formula(const Expr& e) {
+  switch (e->op) {
+    case Op::forall: case Op::exists: return quantified(e);
+    case Op::negation: {
+      Outcome o = formula(e->args[0]);
+      o.truth = !o.truth;
+      return o;
+    }
+    case Op::conj: case Op::disj: case Op::implies:
+      return has_quantifier(e) ? connective(e) : closed(e);
+    default:
+      if (has_limit(e))
+        return undecided("limit rules", "no rule of the rule book applies to this statement",
+                         "split the claim, or see docs/claims.md for the forms that are decided");
+      return closed(e);
+  }
+}
+
+Outcome Decider::connective(const Expr& e) {
+  // Left to right; the first part that settles it is the evidence.
+  const Truth settles = e->op == Op::conj ? Truth::no : Truth::yes;
+  Outcome total;
+  total.truth = !settles;
+  total.evidence.method = "connective";
+  Derivation tree{e->op == Op::conj ? "each part" : "some part", "S0", "", {}};
+  for (std::size_t i = 0; i < e->args.size(); ++i) {
+    Outcome part = formula(e->args[i]);
+    if (e->op == Op::implies && i == 0) part.truth = !part.truth;
+    add_work(part.evidence.work, total.evidence.work);
+    if (part.truth == settles) return part;
+    total.evidence.work = part.evidence.work;
+    total.evidence.bits = std::max(total.evidence.bits, part.evidence.bits);
+    for (auto& c : part.evidence.confirmed_by) total.evidence.confirmed_by.push_back(c);
+    Derivation step{part.evidence.method, "", to_text(e->args[i]), {}};
+    if (part.evidence.derivation) step.hypotheses.push_back(*part.evidence.derivation);
+    tree.hypotheses.push_back(std::move(step));
+    if (part.truth == Truth::unknown && total.reason.empty()) {
+      total.truth = Truth::unknown;
+      total.reason = "undecided part: " + part.reason;
+      total.remedy = part.remedy;
+      total.witness = part.witness;
+      total.sides = part.sides;
+    }
+  }
+  total.evidence.theorems = {"S0"};
+  total.evidence.derivation = std::move(tree);
+  return total;
+}
+
+Outcome Decider::closed(const Expr& e) {
+  Program program;
+  Statement statement{&program, {}, {}, {}, program.add(e), false};
+  ElementDecider<Ball> decider(statement, settings_);
+  Outcome o;
+  o.evidence.method = "evaluation at a point";
+  o.evidence.theorems = {"S1"};
+  try {
+    const auto r = decider.decide({});
+    o.truth = r.truth;
+    o.evidence.bits = r.bits;
+    o.evidence.work = Work{decider.work(), 1, r.escalations};
+    o.sides = decider.sides({}, std::max(128L, r.bits));
+    if (r.margin) {
+      PrecisionScope scope{Bits{64}};
+      o.evidence.margin = enclose(hull(Ball::exact(r.margin->lower), Ball::exact(r.margin->upper)), 10);
+    }
+    if (r.truth == Truth::unknown) {
+      Block block{true, {}, {}, e};
+      Outcome identity = by_identity(block);
+      if (identity.truth != Truth::unknown) return identity;
+      o.reason = r.trouble + " at " + std::to_string(r.bits) + " bits, and no identity settles it";
+      o.remedy = "raise the precision with --bits, or state the claim in a form that the identity prover knows (docs/claims.md)";
+      return o;
+    }
+  } catch (const Undefined& u) {
+    if (u.certain) user_error(u, "");
+    return undecided("evaluation at a point", u.what + ": `" + to_text(u.node) + "`", "see docs/claims.md for what is evaluated");
+  }
+  if (certainly_not(o.truth)) o.witness = Witness{};
+  if (settings_.confirm) {
+    const auto again = recheck_elements(statement, {{}}, o.truth, settings_);
+    if (again.contradicted) throw InternalDisagreement("the kernels disagree on `" + to_text(e) + "`");
+    if (again.checked > 0) o.evidence.confirmed_by.push_back({"mpfi", Confirmation::Scope::full, 1, 1});
+    else o.evidence.confirmed_by.push_back({"mpfi", Confirmation::Scope::none, 0, 1});
+  }
+  return o;
+}
+
+Outcome Decider::quantified(const Expr& e) {
+  const Block block = flatten(e);
+  bool integers_only = true, finite = true;
+  for (const auto& b : block.binders) {
+    integers_only &= b.domain.kind != Domain::Kind::reals;
+    if (b.domain.kind == Domain::Kind::integers) finite &= b.domain.hi != nullptr;
+  }
+  if (integers_only && is_evaluable(block.body)) return enumerated(block);
+  if (integers_only && finite) return substituted(block);
+  return undecided("real range", "quantifiers over the reals are not decided yet by this version",
+                   "restrict the claim to integers or listed values");
+}
+
+}  // namespace posproof

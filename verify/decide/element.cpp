@@ -1,0 +1,20 @@
+#include "element_impl.hpp"
+
+#include "posproof/claim/print.hpp"
+
+namespace posproof {
+
+Witness witness_of(const Statement& statement, const std::vector<ElementValue>& values) {
+  Witness w;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const auto& v = values[i];
+    w.values.emplace_back(statement.names[i],
+                          v.instruction < 0 ? v.exact.str() : to_text((*statement.program)[v.instruction].node));
+  }
+  return w;
+}
+
+template class ElementDecider<Ball>;
+template class ElementDecider<Interval>;
+
+}  // namespace posproof

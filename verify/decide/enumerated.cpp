@@ -1,0 +1,229 @@
+#include <algorithm>
+
+#include "decider.hpp"
+#include "posproof/arith/contract.hpp"
+#include "posproof/claim/print.hpp"
+
+namespace posproof {
+namespace {
+
+constexpr std::uint64_t endless_prefix = 100'000;  // elements of an endless domain looked at for a counterexample
+constexpr std::uint64_t full_confirmation = 100'000;
+constexpr std::uint64_t sampled_confirmation = 20'000;
+
+std::string place(const Statement& s, const std::vector<ElementValue>& values) {
+  std::string text;
+  for (const auto& [name, value] : witness_of(s, values).values)
+    text += (text.empty() ? "" : ", ") + name + " = " + value;
+  return text;
+}
+
+Statement make_statement(Program& program, const Block& block, std::vector<Program::Range>& ranges) {
+  Statement s;
+  s.program = &program;
+  s.negated = !block.universal;
+  // Compiled as one node, so that ranges, filters and body share subexpressions.
+  for (const auto& b : block.binders) {
+    Program::Range r;
+    r.slot = b.slot;
+    r.kind = b.domain.kind;
+    if (b.domain.lo) r.lo = program.add(b.domain.lo);
+    if (b.domain.hi) r.hi = program.add(b.domain.hi);
+    if (b.domain.step) r.step = program.add(b.domain.step);
+    for (const auto& x : b.domain.elements) r.elements.push_back(program.add(x));
+    ranges.push_back(std::move(r));
+    s.slots.push_back(b.slot);
+    s.names.push_back(b.name);
+  }
+  for (const auto& f : block.filters) s.filters.push_back(program.add(f));
+  s.body = program.add(block.body);
+  return s;
+}
+
+bool is_endless(const std::vector<Program::Range>& ranges) {
+  return std::any_of(ranges.begin(), ranges.end(),
+                     [](const auto& r) { return r.kind == Domain::Kind::integers && r.hi < 0; });
+}
+
+}  // namespace
+
+Outcome Decider::enumerated(const Block& block) {
+  Program program;
+  std::vector<Program::Range> ranges;
+  const Statement statement = make_statement(program, block, ranges);
+  try {
+    const bool endless = is_endless(ranges);
+    // A short walk first: it finds early witnesses and empty domains at once.
+    SweepResult first = sweep(statement, ranges, settings_, 64);
+    if (first.truth == Truth::no || first.exhausted) return from_sweep(block, statement, ranges, std::move(first));
+    if (Outcome o = by_identity(block); o.truth != Truth::unknown) {
+      if (first.elements > 0) return o;
+    }
+    SweepResult all = sweep(statement, ranges, settings_, endless ? endless_prefix : 0);
+    return from_sweep(block, statement, ranges, std::move(all));
+  } catch (const Undefined& u) {
+    if (u.certain) user_error(u, "");
+    return undecided("integer sweep", u.what + ": `" + to_text(u.node) + "`", "see docs/claims.md for what is evaluated");
+  }
+}
+
+Outcome Decider::from_sweep(const Block& block, const Statement& statement, const std::vector<Program::Range>& ranges,
+                            SweepResult r) {
+  Outcome o;
+  o.evidence.method = "integer sweep";
+  o.evidence.theorems = {"S1"};
+  o.evidence.bits = r.bits;
+  o.evidence.work = r.work;
+  o.evidence.work.cells = r.walked;
+  if (r.exhausted && r.elements == 0 && r.undecided_count == 0)
+    user_error(Undefined{claim_.formula, "the domain is empty", true, false, "empty-domain"}, "");
+  const auto list_undecided = [&] {
+    std::string text;
+    for (const auto& u : r.undecided) text += (text.empty() ? "" : "; ") + place(statement, u);
+    if (r.undecided_count > r.undecided.size()) text += "; and " + std::to_string(r.undecided_count - r.undecided.size()) + " more";
+    return text;
+  };
+  if (r.truth == Truth::no) {
+    o.evidence.theorems = {"S1", "S2"};
+    o.truth = Truth::no;
+    o.witness = witness_of(statement, *r.violation);
+    ElementDecider<Ball> decider(statement, settings_);
+    o.sides = decider.sides(*r.violation, std::max(128L, r.bits));
+    if (r.undecided_count > 0) o.evidence.notes.push_back("smaller elements that were undecided: " + list_undecided());
+  } else if (r.truth == Truth::yes && r.exhausted) {
+    o.truth = Truth::yes;
+    if (r.margin && block.universal) {
+      PrecisionScope scope{Bits{64}};
+      o.evidence.margin = enclose(hull(Ball::exact(r.margin->lower), Ball::exact(r.margin->upper)), 10);
+      o.evidence.margin_at = place(statement, r.margin_at);
+    }
+    if (!block.universal)
+      o.evidence.derivation = Derivation{"every element of the finite domain fails", "S1",
+                                         "no element among " + std::to_string(r.elements) + " satisfies the statement", {}};
+  } else if (r.undecided_count > 0) {
+    o.reason = std::to_string(r.undecided_count) + " element(s) undecided, first " + place(statement, r.undecided[0]) + ": " + r.trouble;
+    o.remedy = "raise the precision with --bits, or exclude these elements and settle them by an identity";
+    o.witness = witness_of(statement, r.undecided[0]);
+    ElementDecider<Ball> decider(statement, settings_);
+    o.sides = decider.sides(r.undecided[0], 256);
+  } else if (is_endless(ranges)) {
+    o.reason = "the domain is unbounded and no rule settles it; the first " + std::to_string(r.elements) + " elements give no counterexample";
+    o.remedy = "bound the range, or state a tail bound that a rule can prove";
+  } else {
+    o.reason = "the work budget was used up after " + std::to_string(r.walked) + " elements without a counterexample";
+    o.remedy = "raise it with --budget";
+  }
+  if (settings_.confirm && o.truth != Truth::unknown) confirm_sweep(o, statement, ranges, r);
+  // An `exists` was walked as the statement that no element satisfies it.
+  if (!block.universal) o.truth = !o.truth;
+  return o;
+}
+
+void Decider::confirm_sweep(Outcome& o, const Statement& statement, const std::vector<Program::Range>& ranges,
+                            const SweepResult& r) {
+  std::vector<std::vector<ElementValue>> elements;
+  Truth expected = Truth::yes;
+  Confirmation c{"mpfi", Confirmation::Scope::full, 0, r.elements};
+  if (r.violation) {
+    expected = Truth::no;
+    c.of = 1;
+    elements.push_back(*r.violation);
+  } else {
+    const std::uint64_t cost = r.work.evaluations / std::max<std::uint64_t>(1, r.walked) + 1;
+    const std::uint64_t room = std::max<std::uint64_t>(8, sampled_confirmation / cost);
+    const bool full = r.work.evaluations <= full_confirmation || r.walked <= room;
+    const std::uint64_t stride = full ? 1 : r.walked / room + 1;
+    c.scope = full ? Confirmation::Scope::full : Confirmation::Scope::sampled;
+    if (r.margin) elements.push_back(r.margin_at);
+    // Both ends and every stride-th element: the sample depends on the claim alone.
+    Cursor cursor(*statement.program, ranges);
+    std::uint64_t at = 0;
+    while (auto s = cursor.next(1L << 16)) {
+      for (long k = 0; k < s->count; ++k, ++at) {
+        if (at % stride != 0 && at + 1 != r.walked) continue;
+        auto values = s->outer;
+        values.push_back(s->innermost(k));
+        elements.push_back(std::move(values));
+      }
+    }
+  }
+  const auto again = recheck_elements(statement, elements, expected, settings_);
+  if (again.contradicted) throw InternalDisagreement("the kernels disagree on claim " + claim_.id);
+  if (again.checked == 0) c.scope = Confirmation::Scope::none;
+  c.checked = std::min(again.checked, c.of);
+  if (again.undecided > 0 && c.scope == Confirmation::Scope::full) c.scope = Confirmation::Scope::sampled;
+  o.evidence.confirmed_by.push_back(c);
+}
+
+Outcome Decider::substituted(const Block& block) {
+  Program program;
+  std::vector<Program::Range> ranges;
+  Block domain = block;
+  domain.body = make_node(Op::truth, {});
+  const Statement statement = make_statement(program, domain, ranges);
+  Outcome total;
+  total.evidence.method = "each element of a finite domain";
+  total.evidence.theorems = {"S1"};
+  total.truth = Truth::yes;
+  Derivation tree{"each element", "S1", "", {}};
+  try {
+    Cursor cursor(program, ranges);
+    ElementDecider<Ball> filter(statement, settings_);
+    std::uint64_t elements = 0;
+    while (auto s = cursor.next(1)) {
+      auto values = s->outer;
+      values.push_back(s->innermost(0));
+      if (certainly_not(filter.decide(values).counts)) continue;
+      if (++elements > 4096)
+        return undecided("each element of a finite domain", "more than 4096 elements, each of which is a claim of its own",
+                         "restrict the outer domain");
+      Expr body = block.body;
+      for (std::size_t i = 0; i < values.size(); ++i)
+        body = substitute(body, statement.slots[i],
+                          values[i].instruction < 0 ? make_number(values[i].exact) : program[values[i].instruction].node);
+      Outcome part = formula(body);
+      add_work(total.evidence.work, part.evidence.work);
+      total.evidence.bits = std::max(total.evidence.bits, part.evidence.bits);
+      const Truth inner = block.universal ? part.truth : !part.truth;
+      if (certainly_not(inner)) {
+        Witness w = witness_of(statement, values);
+        if (part.witness) w.values.insert(w.values.end(), part.witness->values.begin(), part.witness->values.end());
+        part.witness = std::move(w);
+        part.evidence.work = total.evidence.work;
+        return part;
+      }
+      Derivation step{part.evidence.method, part.evidence.theorems.empty() ? "" : part.evidence.theorems[0], place(statement, values), {}};
+      if (part.evidence.derivation) step.hypotheses.push_back(*part.evidence.derivation);
+      tree.hypotheses.push_back(std::move(step));
+      for (auto& c : part.evidence.confirmed_by) total.evidence.confirmed_by.push_back(c);
+      if (inner == Truth::unknown && total.reason.empty()) {
+        total.truth = Truth::unknown;
+        total.reason = "undecided at " + place(statement, values) + ": " + part.reason;
+        total.remedy = part.remedy;
+      }
+    }
+    if (elements == 0) user_error(Undefined{claim_.formula, "the domain is empty", true, false, "empty-domain"}, "");
+  } catch (const Undefined& u) {
+    if (u.certain) user_error(u, "");
+    return undecided(total.evidence.method, u.what + ": `" + to_text(u.node) + "`", "see docs/claims.md for what is evaluated");
+  }
+  if (total.truth != Truth::unknown) total.evidence.derivation = std::move(tree);
+  if (!block.universal) total.truth = !total.truth;
+  return total;
+}
+
+Outcome Decider::by_identity(const Block&) {
+  return undecided("identity", "no identity was found", "state it in a form that the identity prover knows");
+}
+
+std::string Decider::plan(const Expr& e, int depth) const {
+  const std::string indent(static_cast<std::size_t>(2 * depth), ' ');
+  if (e->op == Op::forall || e->op == Op::exists) {
+    const Block b = flatten(e);
+    return indent + (is_evaluable(b.body) ? "walk the domain element by element (smallest witness first)\n"
+                                          : "decide the inner statement for each element\n" + plan(b.body, depth + 1));
+  }
+  return indent + "evaluate at a point, doubling the precision until both sides separate\n";
+}
+
+}  // namespace posproof

@@ -1,0 +1,34 @@
+#include "posproof/decide/outcome.hpp"
+
+#include "posproof/arith/contract.hpp"
+
+namespace posproof {
+
+Outcome undecided(std::string method, std::string reason, std::string remedy) {
+  Outcome o;
+  o.evidence.method = std::move(method);
+  o.reason = std::move(reason);
+  o.remedy = std::move(remedy);
+  return o;
+}
+
+void add_work(Work& a, const Work& b) {
+  a.evaluations += b.evaluations;
+  a.cells += b.cells;
+  a.escalations += b.escalations;
+}
+
+Verdict to_verdict(Outcome o) {
+  if (certainly(o.truth)) return Proved(std::move(o.evidence), std::move(o.witness), std::move(o.sides));
+  if (!certainly_not(o.truth))
+    return Undecided(std::move(o.evidence), std::move(o.reason), std::move(o.remedy), std::move(o.witness),
+                     std::move(o.sides));
+  if (!o.witness && o.evidence.derivation) {
+    Derivation d = *o.evidence.derivation;
+    return Refuted(std::move(o.evidence), std::move(d));
+  }
+  ensure(o.witness.has_value(), "a refutation with neither witness nor theorem");
+  return Refuted(std::move(o.evidence), std::move(*o.witness), std::move(o.sides));
+}
+
+}  // namespace posproof

@@ -1,0 +1,187 @@
+#include "posproof/decide/sweep.hpp"
+
+#include <tbb/enumerable_thread_specific.h>
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+
+#include <algorithm>
+#include <exception>
+
+namespace posproof {
+namespace {
+
+using Values = std::vector<ElementValue>;
+
+/// Elements handed to one task, as runs of rows.
+struct Chunk {
+  std::vector<Segment> segments;
+  long count = 0;
+};
+
+struct ChunkResult {
+  std::uint64_t elements = 0, walked = 0;
+  std::optional<Values> violation;
+  std::vector<Values> undecided;
+  std::uint64_t undecided_count = 0;
+  std::string trouble;
+  std::optional<MarginBound> margin;
+  Values margin_at;
+  long bits = 0;
+  Work work;
+  std::exception_ptr error;
+};
+
+constexpr std::size_t listed_undecided = 5;
+constexpr long chunk_cost = 60000;   // work units that a task should take, so that handing it out costs nothing
+constexpr std::size_t largest_batch = 128;
+
+void note_margin(std::optional<MarginBound>& best, Values& at, const std::optional<MarginBound>& m, const Values& where) {
+  if (!m) return;
+  if (!best) {
+    best = m;
+    at = where;
+    return;
+  }
+  if (m->lower < best->lower) {
+    best->lower = m->lower;
+    at = where;
+  }
+  best->upper = std::min(best->upper, m->upper);
+}
+
+ChunkResult walk(ElementDecider<Ball>& decider, const Chunk& chunk) {
+  ChunkResult out;
+  const auto before = decider.work();
+  try {
+    for (const auto& segment : chunk.segments) {
+      Values values = segment.outer;
+      values.emplace_back();
+      for (long k = 0; k < segment.count; ++k) {
+        values.back() = segment.innermost(k);
+        const auto r = decider.decide(values);
+        ++out.walked;
+        if (!certainly_not(r.counts)) ++out.elements;
+        out.bits = std::max(out.bits, r.bits);
+        out.work.escalations += r.escalations;
+        note_margin(out.margin, out.margin_at, r.margin, values);
+        if (certainly_not(r.truth)) {
+          out.violation = values;
+          out.work.evaluations = decider.work() - before;
+          return out;
+        }
+        if (!certainly(r.truth)) {
+          if (out.undecided_count++ == 0) out.trouble = r.trouble;
+          if (out.undecided.size() < listed_undecided) out.undecided.push_back(values);
+        }
+      }
+    }
+  } catch (...) {
+    out.error = std::current_exception();
+  }
+  out.work.evaluations = decider.work() - before;
+  return out;
+}
+
+/// Adds a chunk's findings, in order; true when the walk must stop here.
+bool merge(SweepResult& total, ChunkResult& part) {
+  total.walked += part.walked;
+  total.elements += part.elements;
+  total.bits = std::max(total.bits, part.bits);
+  add_work(total.work, part.work);
+  note_margin(total.margin, total.margin_at, part.margin, part.margin_at);
+  if (part.undecided_count > 0 && total.undecided_count == 0) total.trouble = part.trouble;
+  total.undecided_count += part.undecided_count;
+  for (auto& u : part.undecided)
+    if (total.undecided.size() < listed_undecided) total.undecided.push_back(std::move(u));
+  if (part.error) std::rethrow_exception(part.error);
+  if (!part.violation) return false;
+  total.violation = std::move(part.violation);
+  total.truth = Truth::no;
+  return true;
+}
+
+std::vector<Chunk> take_chunks(Cursor& cursor, std::size_t how_many, long size, std::uint64_t& allowance) {
+  std::vector<Chunk> chunks;
+  while (chunks.size() < how_many && allowance > 0) {
+    Chunk c;
+    while (c.count < size && allowance > 0) {
+      const long want = static_cast<long>(std::min<std::uint64_t>(static_cast<std::uint64_t>(size - c.count), allowance));
+      auto s = cursor.next(want);
+      if (!s) break;
+      c.count += s->count;
+      allowance -= static_cast<std::uint64_t>(s->count);
+      c.segments.push_back(std::move(*s));
+    }
+    if (c.count == 0) break;
+    chunks.push_back(std::move(c));
+  }
+  return chunks;
+}
+
+
+}  // namespace
+
+SweepResult sweep(const Statement& statement, const std::vector<Program::Range>& ranges, const Settings& settings,
+                  std::uint64_t most) {
+  SweepResult total;
+  Cursor cursor(*statement.program, ranges);
+  const auto size = cursor.size();
+  std::uint64_t allowance = most == 0 ? ~std::uint64_t{0} : most;
+  tbb::enumerable_thread_specific<std::unique_ptr<ElementDecider<Ball>>> deciders;
+  tbb::task_arena arena(std::max(1, settings.jobs));
+  long chunk_size = 1;
+  std::size_t batch = 1;
+  for (;;) {
+    auto chunks = take_chunks(cursor, batch, chunk_size, allowance);
+    if (chunks.empty()) {
+      total.exhausted = allowance > 0 || (size && Integer(static_cast<unsigned long>(total.walked)) == *size);
+      break;
+    }
+    std::vector<ChunkResult> parts(chunks.size());
+    const auto task = [&](std::size_t i) {
+      auto& mine = deciders.local();
+      if (!mine) mine = std::make_unique<ElementDecider<Ball>>(statement, settings);
+      parts[i] = walk(*mine, chunks[i]);
+    };
+    if (chunks.size() == 1 || settings.jobs <= 1) {
+      for (std::size_t i = 0; i < chunks.size(); ++i) {
+        task(i);
+        if (parts[i].violation || parts[i].error) break;
+      }
+    } else {
+      arena.execute([&] {
+        tbb::parallel_for(std::size_t{0}, chunks.size(), [&](std::size_t i) { task(i); });
+      });
+    }
+    for (auto& p : parts)
+      if (merge(total, p)) return total;
+    if (settings.progress && size && *size > 0)
+      settings.progress("sweep", Rational(Integer(static_cast<unsigned long>(total.walked)), *size).approx_double());
+    if (total.work.evaluations > settings.budget) break;
+    const auto cost = static_cast<long>(total.work.evaluations / std::max<std::uint64_t>(1, total.walked)) + 1;
+    chunk_size = std::clamp(chunk_cost / cost, 1L, 8192L);
+    batch = std::min(largest_batch, batch * 2);
+  }
+  if (total.undecided_count == 0) total.truth = Truth::yes;
+  return total;
+}
+
+Recheck recheck_elements(const Statement& statement, const std::vector<Values>& elements, Truth expected,
+                         const Settings& settings) {
+  Recheck out;
+  ElementDecider<Interval> decider(statement, settings);
+  for (const auto& e : elements) {
+    try {
+      const auto r = decider.decide(e);
+      if (r.truth == expected) ++out.checked;
+      else if (r.truth == Truth::unknown) ++out.undecided;
+      else out.contradicted = true;
+    } catch (const Undefined& u) {
+      if (u.unsupported) out.unsupported = true;
+      else out.contradicted = true;
+    }
+  }
+  return out;
+}
+
+}  // namespace posproof
