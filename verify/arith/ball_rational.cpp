@@ -67,6 +67,7 @@ double lower_double(const Ball& x) { return end_point(x, false); }
 double upper_double(const Ball& x) { return end_point(x, true); }
 
 // mag_get_d would answer 0 for radii below 2^-1000.
+long relative_accuracy_bits(const Ball& x) { return arb_rel_accuracy_bits(x.raw()); }
 double radius_upper(const Ball& x) {
   if (!is_finite(x)) return std::numeric_limits<double>::infinity();
   Arf r;

@@ -1,6 +1,71 @@
-#include <cstdio>
+#include <CLI/CLI.hpp>
+#include <iostream>
 
-int main() {
-  std::puts("posproof");
-  return 0;
+#include "posproof/arith/self_test.hpp"
+#include "posproof/claim/error.hpp"
+#include "posproof/cli/commands.hpp"
+#include "posproof/cli/recur.hpp"
+#include "posproof/decide/decide.hpp"
+#include "posproof/report/results_json.hpp"
+#include "version.hpp"
+
+namespace {
+
+constexpr int usage_error = 2;
+constexpr int contract_error = 5;
+
+/// Refuses to go on when a kernel does not give known values on this machine.
+int refuse_broken_kernels() {
+  const auto failures = posproof::self_test();
+  for (const auto& f : failures) std::cerr << "posproof: start-up self-test failed: " << f << '\n';
+  return failures.empty() ? 0 : contract_error;
+}
+
+int run(int argc, char** argv) {
+  CLI::App app{"posproof decides mathematical claims about position encodings, and proves its answers.", "posproof"};
+  app.set_version_flag("--version", std::string("posproof ") + posproof::build_version());
+  app.require_subcommand(1);
+  int exit_code = 0;
+  posproof::add_run_command(app, exit_code);
+  posproof::add_check_command(app, exit_code);
+  posproof::add_eval_command(app, exit_code);
+  posproof::add_list_command(app, exit_code);
+  posproof::add_show_command(app, exit_code);
+  posproof::add_explain_command(app, exit_code);
+  posproof::add_recheck_command(app, exit_code);
+  posproof::add_report_command(app, exit_code);
+  posproof::add_diff_command(app, exit_code);
+  posproof::add_recur_command(app, exit_code);
+  posproof::add_doctor_command(app, exit_code);
+  app.footer("Exit codes: 0 as expected, 1 refuted or contradicted, 2 usage or unreadable input, 3 nothing matched,\n"
+             "4 undecided, 5 an internal contract broke.\n\n"
+             "Start with:  posproof check 'exists n in 1..5000: f(n; 128, 10000) < 0'");
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& e) {
+    const int code = app.exit(e);
+    return code == 0 ? 0 : usage_error;
+  }
+  return exit_code;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (const int broken = refuse_broken_kernels()) return broken;
+  try {
+    return run(argc, argv);
+  } catch (const posproof::ClaimError& e) {
+    std::cerr << e.render() << '\n';
+    return usage_error;
+  } catch (const posproof::ResultsError& e) {
+    std::cerr << "posproof: " << e.what() << '\n';
+    return usage_error;
+  } catch (const posproof::InternalDisagreement& e) {
+    std::cerr << "posproof: internal error: " << e.what() << '\n';
+    return contract_error;
+  } catch (const std::exception& e) {
+    std::cerr << "posproof: " << e.what() << '\n';
+    return usage_error;
+  }
 }

@@ -8,7 +8,7 @@ namespace posproof {
 Verdict decide(const PreparedClaim& claim, const Settings& settings) {
   ClaimScope scope(claim.id);
   Decider decider(claim, settings);
-  Outcome o = decider.formula(claim.formula);
+  Finding o = decider.formula(claim.formula);
   o.evidence.notes.insert(o.evidence.notes.begin(), claim.notes.begin(), claim.notes.end());
   return to_verdict(std::move(o));
 }

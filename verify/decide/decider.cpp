@@ -11,11 +11,11 @@ void Decider::user_error(const Undefined& u, const std::string& where) const {
   throw ClaimError(u.code, message, claim_.source, Span{0, static_cast<std::uint32_t>(claim_.source.text.size())});
 }
 
-Outcome Decider::formula(const Expr& e) {
+Finding Decider::formula(const Expr& e) {
   switch (e->op) {
     case Op::forall: case Op::exists: return quantified(e);
     case Op::negation: {
-      Outcome o = formula(e->args[0]);
+      Finding o = formula(e->args[0]);
       o.truth = !o.truth;
       return o;
     }
@@ -29,15 +29,15 @@ Outcome Decider::formula(const Expr& e) {
   }
 }
 
-Outcome Decider::connective(const Expr& e) {
+Finding Decider::connective(const Expr& e) {
   // Left to right; the first part that settles it is the evidence.
   const Truth settles = e->op == Op::conj ? Truth::no : Truth::yes;
-  Outcome total;
+  Finding total;
   total.truth = !settles;
   total.evidence.method = "connective";
   Derivation tree{e->op == Op::conj ? "each part" : "some part", "S0", "", {}};
   for (std::size_t i = 0; i < e->args.size(); ++i) {
-    Outcome part = formula(e->args[i]);
+    Finding part = formula(e->args[i]);
     if (e->op == Op::implies && i == 0) part.truth = !part.truth;
     add_work(part.evidence.work, total.evidence.work);
     if (part.truth == settles) return part;
@@ -60,11 +60,11 @@ Outcome Decider::connective(const Expr& e) {
   return total;
 }
 
-Outcome Decider::closed(const Expr& e) {
+Finding Decider::closed(const Expr& e) {
   Program program;
   Statement statement{&program, {}, {}, {}, program.add(e), false};
   ElementDecider<Ball> decider(statement, settings_);
-  Outcome o;
+  Finding o;
   o.evidence.method = "evaluation at a point";
   o.evidence.theorems = {"S1"};
   try {
@@ -79,7 +79,7 @@ Outcome Decider::closed(const Expr& e) {
     }
     if (r.truth == Truth::unknown) {
       Block block{true, {}, {}, e};
-      Outcome identity = by_identity(block);
+      Finding identity = by_identity(block);
       if (identity.truth != Truth::unknown) return identity;
       o.reason = r.trouble + " at " + std::to_string(r.bits) + " bits, and no identity settles it";
       o.remedy = "raise the precision with --bits, or state the claim in a form that the identity prover knows (docs/claims.md)";
@@ -99,7 +99,7 @@ Outcome Decider::closed(const Expr& e) {
   return o;
 }
 
-Outcome Decider::quantified(const Expr& e) {
+Finding Decider::quantified(const Expr& e) {
   const Block block = flatten(e);
   bool integers_only = true, finite = true;
   for (const auto& b : block.binders) {

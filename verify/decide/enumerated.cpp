@@ -47,7 +47,7 @@ bool is_endless(const std::vector<Program::Range>& ranges) {
 
 }  // namespace
 
-Outcome Decider::enumerated(const Block& block) {
+Finding Decider::enumerated(const Block& block) {
   Program program;
   std::vector<Program::Range> ranges;
   const Statement statement = make_statement(program, block, ranges);
@@ -56,7 +56,7 @@ Outcome Decider::enumerated(const Block& block) {
     // A short walk first: it finds early witnesses and empty domains at once.
     SweepResult first = sweep(statement, ranges, settings_, 64);
     if (first.truth == Truth::no || first.exhausted) return from_sweep(block, statement, ranges, std::move(first));
-    if (Outcome o = by_identity(block); o.truth != Truth::unknown) {
+    if (Finding o = by_identity(block); o.truth != Truth::unknown) {
       if (first.elements > 0) return o;
     }
     SweepResult all = sweep(statement, ranges, settings_, endless ? endless_prefix : 0);
@@ -67,9 +67,9 @@ Outcome Decider::enumerated(const Block& block) {
   }
 }
 
-Outcome Decider::from_sweep(const Block& block, const Statement& statement, const std::vector<Program::Range>& ranges,
+Finding Decider::from_sweep(const Block& block, const Statement& statement, const std::vector<Program::Range>& ranges,
                             SweepResult r) {
-  Outcome o;
+  Finding o;
   o.evidence.method = "integer sweep";
   o.evidence.theorems = {"S1"};
   o.evidence.bits = r.bits;
@@ -119,7 +119,7 @@ Outcome Decider::from_sweep(const Block& block, const Statement& statement, cons
   return o;
 }
 
-void Decider::confirm_sweep(Outcome& o, const Statement& statement, const std::vector<Program::Range>& ranges,
+void Decider::confirm_sweep(Finding& o, const Statement& statement, const std::vector<Program::Range>& ranges,
                             const SweepResult& r) {
   std::vector<std::vector<ElementValue>> elements;
   Truth expected = Truth::yes;
@@ -155,13 +155,13 @@ void Decider::confirm_sweep(Outcome& o, const Statement& statement, const std::v
   o.evidence.confirmed_by.push_back(c);
 }
 
-Outcome Decider::substituted(const Block& block) {
+Finding Decider::substituted(const Block& block) {
   Program program;
   std::vector<Program::Range> ranges;
   Block domain = block;
   domain.body = make_node(Op::truth, {});
   const Statement statement = make_statement(program, domain, ranges);
-  Outcome total;
+  Finding total;
   total.evidence.method = "each element of a finite domain";
   total.evidence.theorems = {"S1"};
   total.truth = Truth::yes;
@@ -181,7 +181,7 @@ Outcome Decider::substituted(const Block& block) {
       for (std::size_t i = 0; i < values.size(); ++i)
         body = substitute(body, statement.slots[i],
                           values[i].instruction < 0 ? make_number(values[i].exact) : program[values[i].instruction].node);
-      Outcome part = formula(body);
+      Finding part = formula(body);
       add_work(total.evidence.work, part.evidence.work);
       total.evidence.bits = std::max(total.evidence.bits, part.evidence.bits);
       const Truth inner = block.universal ? part.truth : !part.truth;
@@ -212,7 +212,7 @@ Outcome Decider::substituted(const Block& block) {
   return total;
 }
 
-Outcome Decider::by_identity(const Block&) {
+Finding Decider::by_identity(const Block&) {
   return undecided("identity", "no identity was found", "state it in a form that the identity prover knows");
 }
 

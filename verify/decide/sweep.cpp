@@ -128,7 +128,6 @@ SweepResult sweep(const Statement& statement, const std::vector<Program::Range>&
   const auto size = cursor.size();
   std::uint64_t allowance = most == 0 ? ~std::uint64_t{0} : most;
   tbb::enumerable_thread_specific<std::unique_ptr<ElementDecider<Ball>>> deciders;
-  tbb::task_arena arena(std::max(1, settings.jobs));
   long chunk_size = 1;
   std::size_t batch = 1;
   for (;;) {
@@ -149,7 +148,8 @@ SweepResult sweep(const Statement& statement, const std::vector<Program::Range>&
         if (parts[i].violation || parts[i].error) break;
       }
     } else {
-      arena.execute([&] {
+      // Isolated: a thread that waits here must not pick up another claim on top of this one.
+      tbb::this_task_arena::isolate([&] {
         tbb::parallel_for(std::size_t{0}, chunks.size(), [&](std::size_t i) { task(i); });
       });
     }

@@ -113,6 +113,8 @@ bool fits_rational(const Ball& x);
 double lower_double(const Ball& x);
 double upper_double(const Ball& x);
 double radius_upper(const Ball& x);
+/// About how many leading bits are certain; very negative when none, very large when exact.
+long relative_accuracy_bits(const Ball& x);
 /// Outer bounds for printing (enclosure.hpp), also for balls of enormous size, where `lower` would not fit in memory.
 EndPoints end_points(const Ball& x);
 Ball hull(const Ball& a, const Ball& b);

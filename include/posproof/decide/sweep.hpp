@@ -2,7 +2,7 @@
 #include <optional>
 
 #include "posproof/decide/element.hpp"
-#include "posproof/decide/outcome.hpp"
+#include "posproof/decide/finding.hpp"
 
 namespace posproof {
 

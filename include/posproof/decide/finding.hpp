@@ -9,7 +9,7 @@ namespace posproof {
 
 /// What a decider found, before it is turned into a verdict. `witness` is an element that violates a universal statement
 /// (truth no) or satisfies an existential one (truth yes).
-struct Outcome {
+struct Finding {
   Truth truth = Truth::unknown;
   Evidence evidence;
   std::optional<Witness> witness;
@@ -19,10 +19,10 @@ struct Outcome {
 };
 
 /// Unknown with its reason.
-Outcome undecided(std::string method, std::string reason, std::string remedy);
+Finding undecided(std::string method, std::string reason, std::string remedy);
 /// Adds the work of `b` to `a`.
 void add_work(Work& a, const Work& b);
 /// The verdict that an outcome amounts to; an unknown without a reason breaks a contract.
-Verdict to_verdict(Outcome outcome);
+Verdict to_verdict(Finding outcome);
 
 }  // namespace posproof

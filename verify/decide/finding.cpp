@@ -1,11 +1,11 @@
-#include "posproof/decide/outcome.hpp"
+#include "posproof/decide/finding.hpp"
 
 #include "posproof/arith/contract.hpp"
 
 namespace posproof {
 
-Outcome undecided(std::string method, std::string reason, std::string remedy) {
-  Outcome o;
+Finding undecided(std::string method, std::string reason, std::string remedy) {
+  Finding o;
   o.evidence.method = std::move(method);
   o.reason = std::move(reason);
   o.remedy = std::move(remedy);
@@ -18,7 +18,7 @@ void add_work(Work& a, const Work& b) {
   a.escalations += b.escalations;
 }
 
-Verdict to_verdict(Outcome o) {
+Verdict to_verdict(Finding o) {
   if (certainly(o.truth)) return Proved(std::move(o.evidence), std::move(o.witness), std::move(o.sides));
   if (!certainly_not(o.truth))
     return Undecided(std::move(o.evidence), std::move(o.reason), std::move(o.remedy), std::move(o.witness),

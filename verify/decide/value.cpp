@@ -1,0 +1,89 @@
+#include "posproof/decide/value.hpp"
+
+#include <algorithm>
+
+#include "posproof/claim/print.hpp"
+#include "posproof/decide/decide.hpp"
+#include "posproof/decide/evaluator.hpp"
+
+namespace posproof {
+namespace {
+
+constexpr std::uint64_t term_budget = 20'000'000'000;
+
+/// Whether the enclosure fixes `digits` significant digits.
+bool has_digits(const Number<Ball>& x, int digits) {
+  if (x.is_exact()) return true;
+  if (!is_finite(x.inexact())) return false;
+  const Ball& b = x.inexact();
+  if (contains_zero(b)) return false;
+  const long wanted = static_cast<long>(digits) * 3322 / 1000 + 4;
+  return relative_accuracy_bits(b) >= wanted;
+}
+
+std::string shown(const Number<Ball>& x, int digits) {
+  if (x.is_exact()) return to_text(x.exact(), x.exact(), std::max(digits, 20));
+  return text(x.inexact(), digits);
+}
+
+Confirmation confirm(const Program& program, int id, const Value<Number<Ball>>& v, long bits) {
+  Confirmation c{"mpfi", Confirmation::Scope::none, 0, 1};
+  try {
+    Evaluator<Number<Interval>> second(program, {}, term_budget);
+    const auto& w = second.value(id);
+    PrecisionScope scope{Bits{bits}};
+    const auto agree = [](const Number<Ball>& a, const Number<Interval>& b) {
+      if (!is_finite(a) || !is_finite(b)) return true;
+      const Ball x = a.enclosure();
+      const Interval y = b.enclosure();
+      return lower(x) <= upper(y) && lower(y) <= upper(x);
+    };
+    if (!agree(v.re, w.re) || (v.complex && w.complex && !agree(v.im, w.im)))
+      throw InternalDisagreement("the kernels disagree on the value of `" + to_text(program[id].node) + "`");
+    c = {"mpfi", Confirmation::Scope::full, 1, 1};
+  } catch (const Undefined&) {
+  }
+  return c;
+}
+
+}  // namespace
+
+TermValue evaluate_term(const PreparedClaim& term, int digits, long last_bits) {
+  Program program;
+  const int id = program.add(term.formula);
+  const auto fail = [&](const Undefined& u) {
+    throw ClaimError(u.certain ? u.code : "not-evaluated", u.what + ": `" + to_text(u.node) + "`", term.source,
+                     Span{0, static_cast<std::uint32_t>(term.source.text.size())});
+  };
+  TermValue out;
+  std::optional<Undefined> trouble;
+  for (long bits = std::max(64L, digits * 4L); bits <= last_bits || out.bits == 0; bits *= 2) {
+    PrecisionScope scope{Bits{bits}};
+    out.bits = bits;
+    try {
+      Evaluator<Number<Ball>> evaluator(program, {}, term_budget);
+      const auto v = evaluator.value(id);
+      trouble.reset();
+      if (v.list)
+        throw ClaimError("type", "a list has no single value; index it", term.source,
+                         Span{0, static_cast<std::uint32_t>(term.source.text.size())});
+      out.reached = has_digits(v.re, digits) && (!v.complex || has_digits(v.im, digits));
+      out.value = enclose(v.re, digits + 3);
+      out.text = shown(v.re, digits);
+      if (v.complex) {
+        out.imaginary = enclose(v.im, digits + 3);
+        out.text = "(" + out.text + ") + (" + shown(v.im, digits) + ")*i";
+      }
+      if (!out.reached && 2 * bits <= last_bits) continue;
+      out.confirmed_by = {confirm(program, id, v, bits)};
+      return out;
+    } catch (const Undefined& u) {
+      if (u.certain || u.unsupported) fail(u);
+      trouble = u;
+    }
+  }
+  if (trouble) fail(*trouble);
+  return out;
+}
+
+}  // namespace posproof
