@@ -5,6 +5,7 @@
 
 #include "posproof/arith/contract.hpp"
 #include "posproof/decide/evaluator.hpp"
+#include "posproof/decide/series.hpp"
 
 namespace posproof {
 
@@ -293,7 +294,7 @@ Value<S> Evaluator<S>::complex_call(const Program::Instruction& x, const V& z) {
     case Function::exp: case Function::cis: {
       // exp(a + ib) = e^a (cos b + i sin b); cis(a + ib) = e^-b (cos a + i sin a)
       const bool cis = x.function == Function::cis;
-      const S scale = exp(cis ? -z.im : z.re);
+      const S scale = exp(cis ? S(-z.im) : z.re);
       const S& angle = cis ? z.re : z.im;
       v.re = scale * cos(angle);
       v.im = scale * sin(angle);
@@ -334,7 +335,7 @@ Value<S> Evaluator<S>::call(const Program::Instruction& x) {
     case F::tan: detail::require(!is_zero(head(cos(a))), x.node, "tangent at a pole"); v.re = tan(a); return v;
     case F::asin: case F::acos:
       detail::require(less_equal(abs(h()), one), x.node, "argument outside [-1, 1]");
-      v.re = x.function == F::asin ? asin(a) : acos(a);
+      v.re = x.function == F::asin ? S(asin(a)) : S(acos(a));
       return v;
     case F::atan: v.re = atan(a); return v;
     case F::sinh: v.re = sinh(a); return v;
@@ -377,7 +378,7 @@ Value<S> Evaluator<S>::call(const Program::Instruction& x) {
     case F::min: case F::max: {
       S best = a;
       for (std::size_t i = 1; i < x.args.size(); ++i)
-        best = x.function == F::min ? min(best, real_arg(x, i)) : max(best, real_arg(x, i));
+        best = x.function == F::min ? S(min(best, real_arg(x, i))) : S(max(best, real_arg(x, i)));
       v.re = std::move(best);
       return v;
     }
@@ -457,7 +458,7 @@ Value<S> Evaluator<S>::loop(const Program::Instruction& x) {
     switch (x.op) {
       case Op::sum:
         acc.re = acc.re + item.re;
-        if (item.complex) acc.im = acc.complex ? acc.im + item.im : item.im;
+        if (item.complex) acc.im = acc.complex ? S(acc.im + item.im) : item.im;
         acc.complex |= item.complex;
         break;
       case Op::prod:
@@ -480,7 +481,7 @@ Value<S> Evaluator<S>::loop(const Program::Instruction& x) {
           if (better == Truth::unknown) detail::undefined(x.node, "two candidates cannot be told apart", Truth::unknown);
           if (certainly(better)) place = slots_[static_cast<std::size_t>(range.slot)].value.re;
         }
-        acc.re = wants_max ? max(acc.re, item.re) : min(acc.re, item.re);
+        acc.re = wants_max ? S(max(acc.re, item.re)) : S(min(acc.re, item.re));
       }
     }
     return true;
