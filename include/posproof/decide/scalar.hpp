@@ -38,9 +38,6 @@ Number<R> either(const Number<R>& a, const Number<R>& b) {
   return Number<R>(hull(a.enclosure(), b.enclosure()));
 }
 
-template <class R>
-EndPoints end_points(const Number<R>& x) { return end_points(x.enclosure()); }
-
 /// Truth of `a relation b` from enclosures or exact values.
 template <class R>
 Truth compare(Op relation, const Number<R>& a, const Number<R>& b) {
