@@ -1,7 +1,6 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
-#include "posproof/arith/self_test.hpp"
 #include "posproof/claim/error.hpp"
 #include "posproof/cli/commands.hpp"
 #include "posproof/cli/recur.hpp"
@@ -14,27 +13,16 @@ namespace {
 constexpr int usage_error = 2;
 constexpr int contract_error = 5;
 
-/// Refuses to go on when a kernel does not give known values on this machine.
-int refuse_broken_kernels() {
-  const auto failures = posproof::self_test();
-  for (const auto& f : failures) std::cerr << "posproof: start-up self-test failed: " << f << '\n';
-  return failures.empty() ? 0 : contract_error;
-}
-
 int run(int argc, char** argv) {
   CLI::App app{"posproof decides mathematical claims about position encodings, and proves its answers.", "posproof"};
   app.set_version_flag("--version", std::string("posproof ") + posproof::build_version());
   app.require_subcommand(1);
   int exit_code = 0;
-  posproof::add_run_command(app, exit_code);
   posproof::add_check_command(app, exit_code);
   posproof::add_eval_command(app, exit_code);
   posproof::add_list_command(app, exit_code);
   posproof::add_show_command(app, exit_code);
   posproof::add_explain_command(app, exit_code);
-  posproof::add_recheck_command(app, exit_code);
-  posproof::add_report_command(app, exit_code);
-  posproof::add_diff_command(app, exit_code);
   posproof::add_recur_command(app, exit_code);
   posproof::add_doctor_command(app, exit_code);
   app.footer("Exit codes: 0 as expected, 1 refuted or contradicted, 2 usage or unreadable input, 3 nothing matched,\n"
@@ -52,7 +40,6 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (const int broken = refuse_broken_kernels()) return broken;
   try {
     return run(argc, argv);
   } catch (const posproof::ClaimError& e) {

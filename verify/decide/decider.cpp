@@ -108,8 +108,9 @@ Finding Decider::quantified(const Expr& e) {
   }
   if (integers_only && is_evaluable(block.body)) return enumerated(block);
   if (integers_only && finite) return substituted(block);
-  return undecided("real range", "quantifiers over the reals are not decided yet by this version",
-                   "restrict the claim to integers or listed values");
+  if (is_evaluable(block.body)) return over_reals(block);
+  return undecided("real range", "a statement with further quantifiers or limits inside a real range is not decided",
+                   "fix the outer variables, or split the claim");
 }
 
 }  // namespace posproof

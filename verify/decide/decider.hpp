@@ -11,6 +11,11 @@
 
 namespace posproof {
 
+/// The statement that a block makes, compiled; an existential block is stated as the negation it must not satisfy.
+Statement make_statement(Program& program, const Block& block, std::vector<Program::Range>& ranges);
+/// "n = 3, x = 1/2".
+std::string place(const Statement& statement, const std::vector<ElementValue>& values);
+
 /// Decides one claim by recursion over its formula. Values of outer variables that have been fixed on the way in are
 /// kept in `fixed_`, so that witnesses name them.
 class Decider {
@@ -26,6 +31,7 @@ class Decider {
   Finding quantified(const Expr& e);
   Finding enumerated(const Block& block);
   Finding substituted(const Block& block);
+  Finding over_reals(const Block& block);
   Finding by_identity(const Block& block);
   Finding from_sweep(const Block& block, const Statement& statement, const std::vector<Program::Range>& ranges,
                      SweepResult result);

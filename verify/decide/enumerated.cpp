@@ -11,6 +11,13 @@ constexpr std::uint64_t endless_prefix = 100'000;  // elements of an endless dom
 constexpr std::uint64_t full_confirmation = 100'000;
 constexpr std::uint64_t sampled_confirmation = 20'000;
 
+bool is_endless(const std::vector<Program::Range>& ranges) {
+  return std::any_of(ranges.begin(), ranges.end(),
+                     [](const auto& r) { return r.kind == Domain::Kind::integers && r.hi < 0; });
+}
+
+}  // namespace
+
 std::string place(const Statement& s, const std::vector<ElementValue>& values) {
   std::string text;
   for (const auto& [name, value] : witness_of(s, values).values)
@@ -39,13 +46,6 @@ Statement make_statement(Program& program, const Block& block, std::vector<Progr
   s.body = program.add(block.body);
   return s;
 }
-
-bool is_endless(const std::vector<Program::Range>& ranges) {
-  return std::any_of(ranges.begin(), ranges.end(),
-                     [](const auto& r) { return r.kind == Domain::Kind::integers && r.hi < 0; });
-}
-
-}  // namespace
 
 Finding Decider::enumerated(const Block& block) {
   Program program;

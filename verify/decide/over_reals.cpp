@@ -1,0 +1,197 @@
+#include <algorithm>
+
+#include "decider.hpp"
+#include "posproof/arith/contract.hpp"
+#include "posproof/claim/print.hpp"
+#include "posproof/decide/range.hpp"
+
+namespace posproof {
+namespace {
+
+constexpr std::uint64_t most_boxes = 2'000'000;
+constexpr std::uint64_t confirmed_boxes = 20'000;
+constexpr long end_bits = 192;
+constexpr std::uint64_t most_outer = 100'000;
+
+/// Ends of a real domain for fixed outer values: outside is what must be covered, inside what surely belongs.
+struct Ends {
+  Box outside, inside;
+  bool exact = true;
+};
+
+Side side_of(const Number<Ball>& lo, const Number<Ball>& hi, const Domain& d, bool outward) {
+  Side s;
+  s.lo = lo.is_exact() ? lo.exact() : outward ? lower(lo.inexact()) : upper(lo.inexact());
+  s.hi = hi.is_exact() ? hi.exact() : outward ? upper(hi.inexact()) : lower(hi.inexact());
+  s.lo_excluded = lo.is_exact() && !d.lo_closed;
+  s.hi_excluded = hi.is_exact() && !d.hi_closed;
+  return s;
+}
+
+std::string box_text(const std::vector<std::string>& names, const Box& box) {
+  std::string out;
+  for (std::size_t i = 0; i < box.size(); ++i)
+    out += (i == 0 ? "" : ", ") + names[i] + " in [" + to_text(box[i].lo, box[i].lo) + ", " + to_text(box[i].hi, box[i].hi) + "]";
+  return out;
+}
+
+}  // namespace
+
+Finding Decider::over_reals(const Block& block) {
+  const std::string method = "real range";
+  Program program;
+  std::vector<Program::Range> ranges;
+  Statement statement = make_statement(program, block, ranges);
+  RangeProblem problem;
+  problem.program = &program;
+  problem.statement = &statement;
+  problem.values.resize(ranges.size());
+  std::vector<Program::Range> outer;
+  std::vector<std::size_t> outer_at;
+  std::vector<std::string> real_names;
+  SlotSet real_slots = 0;
+  for (std::size_t i = 0; i < ranges.size(); ++i) {
+    if (ranges[i].kind == Domain::Kind::reals) {
+      problem.real.push_back(i);
+      real_names.push_back(statement.names[i]);
+      real_slots |= slot_bit(ranges[i].slot);
+    } else {
+      outer.push_back(ranges[i]);
+      outer_at.push_back(i);
+    }
+  }
+  for (const auto& r : ranges) {
+    for (int bound : {r.lo, r.hi})
+      if (bound >= 0 && (program[bound].free & real_slots) != 0)
+        return undecided(method, "a domain that depends on another real variable is not covered by boxes",
+                         "write the dependence as a `where` condition over a fixed box");
+    if (r.lo < 0 || r.hi < 0) {
+      if (r.kind == Domain::Kind::set) continue;
+      if (Finding o = by_identity(block); o.truth != Truth::unknown) return o;
+      return undecided(method, "the domain is unbounded and no rule settles its tail", "bound the domain, or state the tail as a limit");
+    }
+  }
+  if (Finding o = by_identity(block); o.truth != Truth::unknown) return o;
+
+  Finding total;
+  total.evidence.method = method;
+  total.evidence.theorems = {"R0", "R1", "R2", "R3", "R4"};
+  total.truth = Truth::yes;
+  std::uint64_t elements = 0;
+  bool any_point = false;
+  std::uint64_t confirmed = 0, to_confirm = 0;
+  bool confirm_failed = false;
+
+  const auto one = [&](const std::vector<ElementValue>& outer_values) -> bool {
+    Evaluator<Number<Ball>> bounds(program, {}, 100'000'000);
+    PrecisionScope scope{Bits{end_bits}};
+    for (std::size_t k = 0; k < outer_values.size(); ++k) {
+      problem.values[outer_at[k]] = outer_values[k];
+      const auto& v = outer_values[k];
+      bounds.bind(statement.slots[outer_at[k]], v.instruction < 0 ? Number<Ball>(v.exact) : bounds.real(v.instruction));
+    }
+    Ends ends;
+    for (auto i : problem.real) {
+      const auto lo = bounds.real(ranges[i].lo), hi = bounds.real(ranges[i].hi);
+      const auto& d = block.binders[i].domain;
+      const Truth order = less(lo, hi);
+      const bool single = lo.is_exact() && hi.is_exact() && lo.exact() == hi.exact() && d.lo_closed && d.hi_closed;
+      if (certainly_not(order) && !single)
+        throw Undefined{claim_.formula, "the domain is empty", true, false, "empty-domain"};
+      if (!certainly(order) && !single) {
+        total.truth = Truth::unknown;
+        total.reason = "the ends of the domain of " + statement.names[i] + " could not be told apart";
+        total.remedy = "write the ends exactly";
+        return false;
+      }
+      ends.outside.push_back(side_of(lo, hi, d, true));
+      ends.inside.push_back(side_of(lo, hi, d, false));
+      ends.exact &= lo.is_exact() && hi.is_exact();
+    }
+    ++elements;
+    Settings settings = settings_;
+    settings.budget = settings_.budget > total.evidence.work.evaluations ? settings_.budget - total.evidence.work.evaluations : 0;
+    problem.domain = ends.outside;
+    RangeResult r = decide_range<Ball>(problem, settings, most_boxes);
+    add_work(total.evidence.work, r.work);
+    if (!ends.exact && r.truth != Truth::yes) {
+      problem.domain = ends.inside;
+      RangeResult within = decide_range<Ball>(problem, settings, most_boxes);
+      add_work(total.evidence.work, within.work);
+      if (within.truth == Truth::yes) within.truth = Truth::unknown;  // the rim is not covered
+      if (within.truth == Truth::unknown && within.trouble.empty()) {
+        within.stuck = ends.outside;
+        within.trouble = "the ends of the domain are not rational, and the claim is tight there";
+      }
+      r = std::move(within);
+    }
+    total.evidence.bits = std::max(total.evidence.bits, r.bits);
+    any_point |= statement.filters.empty() || r.example.has_value();
+    if (r.truth == Truth::no) {
+      total.truth = Truth::no;
+      total.witness = witness_of(statement, *r.violation);
+      ElementDecider<Ball> decider(statement, settings_);
+      total.sides = decider.sides(*r.violation, 128);
+      total.evidence.theorems = {"S1"};
+      if (settings_.confirm) {
+        const auto again = recheck_elements(statement, {*r.violation}, Truth::no, settings_);
+        if (again.contradicted) throw InternalDisagreement("the kernels disagree on claim " + claim_.id);
+        total.evidence.confirmed_by = {{"mpfi", again.checked ? Confirmation::Scope::full : Confirmation::Scope::none, again.checked, 1}};
+      }
+      return false;
+    }
+    if (r.truth == Truth::unknown) {
+      total.truth = Truth::unknown;
+      total.reason = "the box " + box_text(real_names, r.stuck) + " resists: " + r.trouble;
+      total.remedy = "raise --budget, or treat the neighbourhood of that box by a claim of its own";
+      return false;
+    }
+    if (settings_.confirm) {
+      to_confirm += r.boxes;
+      if (confirmed + r.boxes <= confirmed_boxes && r.work.evaluations < 3'000'000) {
+        const RangeResult again = decide_range<Interval>(problem, settings, most_boxes);
+        if (again.truth == Truth::no) throw InternalDisagreement("the kernels disagree on claim " + claim_.id);
+        if (again.truth == Truth::yes) confirmed += r.boxes;
+        else confirm_failed = true;
+      }
+    }
+    return true;
+  };
+
+  try {
+    if (outer.empty()) {
+      one({});
+    } else {
+      Cursor cursor(program, outer);
+      while (auto s = cursor.next(1)) {
+        auto values = s->outer;
+        values.push_back(s->innermost(0));
+        if (elements >= most_outer || total.evidence.work.evaluations > settings_.budget) {
+          total.truth = Truth::unknown;
+          total.reason = "the work budget was used up after " + std::to_string(elements) + " values of the outer variables";
+          total.remedy = "raise it with --budget, or restrict the outer domain";
+          break;
+        }
+        if (!one(values)) break;
+      }
+      if (elements == 0 && total.truth == Truth::yes)
+        throw Undefined{claim_.formula, "the domain is empty", true, false, "empty-domain"};
+    }
+    if (total.truth == Truth::yes && !any_point) {
+      total.truth = Truth::unknown;
+      total.reason = "no point of the domain was found at which the `where` condition holds";
+      total.remedy = "state a point that satisfies it";
+    }
+  } catch (const Undefined& u) {
+    if (u.certain) user_error(u, "");
+    return undecided(method, u.what + ": `" + to_text(u.node) + "`", "see docs/claims.md for what is evaluated");
+  }
+  if (total.truth == Truth::yes && settings_.confirm)
+    total.evidence.confirmed_by = {{"mpfi", confirmed == 0 ? Confirmation::Scope::none : confirmed == to_confirm && !confirm_failed ? Confirmation::Scope::full : Confirmation::Scope::sampled, confirmed, to_confirm}};
+  if (!block.universal) total.truth = !total.truth;
+  if (!block.universal && certainly_not(total.truth))
+    total.evidence.derivation = Derivation{"boxes that cover the domain", "R0", "no point satisfies the statement", {}};
+  return total;
+}
+
+}  // namespace posproof
