@@ -3,6 +3,7 @@
 
 #include "posproof/claim/error.hpp"
 #include "posproof/cli/commands.hpp"
+#include "posproof/cli/fit.hpp"
 #include "posproof/cli/recur.hpp"
 #include "posproof/decide/decide.hpp"
 #include "posproof/report/results_json.hpp"
@@ -15,7 +16,7 @@ constexpr int contract_error = 5;
 
 int run(int argc, char** argv) {
   CLI::App app{"posproof decides mathematical claims about position encodings, and proves its answers.", "posproof"};
-  app.set_version_flag("--version", std::string("posproof ") + posproof::build_version());
+  app.set_version_flag("--version", "posproof " + posproof::build_version());
   app.require_subcommand(1);
   int exit_code = 0;
   posproof::add_check_command(app, exit_code);
@@ -24,6 +25,7 @@ int run(int argc, char** argv) {
   posproof::add_show_command(app, exit_code);
   posproof::add_explain_command(app, exit_code);
   posproof::add_recur_command(app, exit_code);
+  posproof::add_fit_command(app, exit_code);
   posproof::add_doctor_command(app, exit_code);
   app.footer("Exit codes: 0 as expected, 1 refuted or contradicted, 2 usage or unreadable input, 3 nothing matched,\n"
              "4 undecided, 5 an internal contract broke.\n\n"
@@ -31,8 +33,7 @@ int run(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
-    const int code = app.exit(e);
-    return code == 0 ? 0 : usage_error;
+    return app.exit(e) == 0 ? 0 : usage_error;
   }
   return exit_code;
 }

@@ -1,16 +1,12 @@
 #pragma once
 #include <string>
 
+#include "posproof/analysis/block_sweep.hpp"
 #include "posproof/claim/prepare.hpp"
 #include "posproof/claim/verdict.hpp"
 #include "posproof/decide/settings.hpp"
 
 namespace posproof {
-
-/// Thrown when the two kernels contradict each other, or a spot check fails: never a verdict, exit code 5.
-struct InternalDisagreement : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
 
 /// Decides a prepared claim. Throws ClaimError for user errors found on the way ("empty-domain", "domain-error",
 /// "bounds") and InternalDisagreement.
