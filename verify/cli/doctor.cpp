@@ -4,6 +4,7 @@
 #include <iostream>
 #include <thread>
 
+#include "posproof/arith/self_test.hpp"
 #include "posproof/cli/commands.hpp"
 #include "version.hpp"
 
@@ -16,7 +17,10 @@ int doctor() {
   for (const auto& [name, version] : library_versions()) std::cout << fmt::format("{:<12}{}\n", name, version);
   std::cout << fmt::format("{:<12}{}\n", "cores", std::thread::hardware_concurrency());
   for (const auto& [layer, lines] : lines_of_code()) std::cout << fmt::format("{:<12}{} lines\n", layer + "/", lines);
-  return 0;
+  const auto failures = self_test();
+  for (const auto& f : failures) std::cout << "FAILED      " << f << '\n';
+  std::cout << (failures.empty() ? "self-test   passed: both kernels enclose the known values\n" : "self-test   FAILED\n");
+  return failures.empty() ? 0 : 5;
 }
 
 }  // namespace

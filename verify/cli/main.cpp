@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "posproof/arith/self_test.hpp"
 #include "posproof/claim/error.hpp"
 #include "posproof/cli/commands.hpp"
 #include "posproof/cli/fit.hpp"
@@ -13,6 +14,13 @@ namespace {
 
 constexpr int usage_error = 2;
 constexpr int contract_error = 5;
+
+/// Refuses to go on when a kernel does not enclose known values on this machine.
+bool kernels_work() {
+  const auto failures = posproof::self_test();
+  for (const auto& f : failures) std::cerr << "posproof: start-up self-test failed: " << f << '\n';
+  return failures.empty();
+}
 
 int run(int argc, char** argv) {
   CLI::App app{"posproof decides mathematical claims about position encodings, and proves its answers.", "posproof"};
@@ -41,6 +49,7 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (!kernels_work()) return contract_error;
   try {
     return run(argc, argv);
   } catch (const posproof::ClaimError& e) {
