@@ -176,3 +176,35 @@ TEST_CASE("Boost.Math agrees, as a second opinion without guarantee") {
   const double singular = ts.integrate([](double x) { return std::pow(x, -0.5) * std::exp(-4 * x * x) / (1 + x * x); }, 0.0, 2.0);
   CHECK(lower_double(integrate(bump, Ball(0L), Ball(2L), {q(-1, 2), Rational(0)})) == Approx(singular).epsilon(1e-9));
 }
+
+TEST_CASE("poles anywhere near the interval: contour, quadrature and plain integral agree") {
+  PrecisionScope scope{Bits{80}};
+  unsigned state = 12345;
+  auto uniform = [&state] { return (state = state * 1664525u + 1013904223u) / 4294967296.0; };
+  int moved = 0;
+  for (int i = 0; i < 60; ++i) {
+    const Ball u = Ball::exact(uniform() * 1.4 - 0.2), v = Ball::exact(std::exp2(-1 - 11 * uniform()));
+    const Ball w = Ball::exact(std::floor(700 + 3000 * uniform()));
+    const Analytic h([&](acb_ptr r, acb_srcptr z, int, slong p) {  // 1/((x - u)^2 + v^2)
+      acb_sub_arb(r, z, u.raw(), p);
+      acb_mul(r, r, r, p);
+      acb_add_arb(r, r, sqr(v).raw(), p);
+      acb_inv(r, r, p);
+    });
+    const Analytic whole([&](acb_ptr res, acb_srcptr z, int, slong p) {
+      acb_t c;
+      acb_init(c);
+      acb_mul_arb(c, z, w.raw(), p);
+      acb_cos(c, c, p);
+      h.eval(res, z, 0, p);
+      acb_mul(res, res, c, p);
+      acb_clear(c);
+    });
+    const auto r = integrate_oscillatory(h, Ball(0L), Ball(1L), w, Ball(0L));
+    if (r.method == OscillatoryMethod::contour) ++moved;
+    CHECK(overlap(r.cosine, integrate(whole, Ball(0L), Ball(1L))));
+    CHECK(radius_upper(r.cosine) < 1e-12);
+  }
+  CHECK(moved > 10);
+  CHECK(moved < 60);
+}

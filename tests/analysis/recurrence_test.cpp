@@ -81,7 +81,19 @@ TEST_CASE("weighted cosines recur too") {
 TEST_CASE("an exhausted budget gives no witness") {
   RecurrenceBudget none;
   none.scalings = 0;
+  none.exhaustive = 0;
   CHECK_FALSE(find_recurrence(decay_sum_groups(128, Rational(10000)), q(98, 100), none).has_value());
+}
+
+TEST_CASE("a modest ratio is met at the first position that meets it") {
+  const auto w = find_recurrence(decay_sum_groups(256, Rational(500000)), q(9, 10));
+  REQUIRE(w);
+  CHECK(w->n == 1);
+  CHECK(w->lattice_dimension == 0);
+  const auto v = find_recurrence(decay_sum_groups(2, Rational(10000)), q(99999, 100000));
+  REQUIRE(v);
+  CHECK(v->n == 710);  // cos 355 is close to -1, cos 44 = 0.99984
+  CHECK_FALSE(find_recurrence(decay_sum_groups(1024, Rational(500000)), q(999, 1000)).has_value());  // 512 generators
 }
 
 TEST_CASE("the same witness on every run") {

@@ -119,7 +119,8 @@ std::vector<Integer> candidates(const ApproximationLattice& lattice, double radi
   return out;
 }
 
-std::optional<RecurrenceWitness> certify(std::span<const FrequencyGroup> groups, const Integer& n, const Rational& ratio) {
+std::optional<RecurrenceWitness> certify(std::span<const FrequencyGroup> groups, const Integer& n, const Rational& ratio,
+                                         std::size_t lattice_dimension) {
   long largest = 1;
   for (const auto& g : groups)
     for (const auto& m : g.multiples) largest = std::max(largest, bit_length(m));
@@ -132,8 +133,31 @@ std::optional<RecurrenceWitness> certify(std::span<const FrequencyGroup> groups,
         total += g.amplitudes.empty() ? Ball(1L) : g.amplitudes[k]();
     Ball value = cosine_sum(groups, n);
     const Truth enough = less_equal(Ball(ratio) * total, value);
-    if (certainly(enough)) return RecurrenceWitness{n, std::move(value), std::move(total), bits, groups.size() + 1};
+    if (certainly(enough)) return RecurrenceWitness{n, std::move(value), std::move(total), bits, lattice_dimension};
     if (certainly_not(enough)) return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+/// The smallest witness among the first positions, if there is one.
+std::optional<RecurrenceWitness> try_in_order(std::span<const FrequencyGroup> groups, std::span<const GuessedGroup> guessed,
+                                              double allowed, const Rational& ratio, long last) {
+  std::vector<double> frequencies, amplitudes;
+  for (std::size_t j = 0; j < groups.size(); ++j) {
+    const double w = approx_value(groups[j].generator);
+    for (std::size_t k = 0; k < guessed[j].multiples.size(); ++k) {
+      frequencies.push_back(w * guessed[j].multiples[k]);
+      amplitudes.push_back(guessed[j].amplitudes[k]);
+    }
+  }
+  for (long n = 1; n <= last; ++n) {
+    double loss = 0;
+    for (std::size_t k = 0; k < frequencies.size() && loss <= allowed * 1.000001; ++k) {
+      const double s = std::sin(static_cast<double>(n) * frequencies[k] / 2);
+      loss += amplitudes[k] * 2 * s * s;
+    }
+    if (loss > allowed * 1.000001) continue;
+    if (auto found = certify(groups, Integer(n), ratio, 0)) return found;
   }
   return std::nullopt;
 }
@@ -163,6 +187,8 @@ std::optional<RecurrenceWitness> find_recurrence(std::span<const FrequencyGroup>
     log2_volume += std::log2(std::max(1e-300, guessed.back().weight_squared)) / 2;
   }
   const double allowed = (Rational(1) - ratio).approx_double() * amplitude;
+  if (auto early = try_in_order(groups, guessed, allowed, ratio, budget.exhaustive)) return early;
+  if (groups.size() > budget.generators) return std::nullopt;
   // sum a (1 - cos) <= allowed holds when the weighted residual (in turns) is below this, and nearly only then
   const double tolerance = std::sqrt(allowed / 2) / std::numbers::pi;
   const double m = static_cast<double>(groups.size());
@@ -180,7 +206,7 @@ std::optional<RecurrenceWitness> find_recurrence(std::span<const FrequencyGroup>
     const double radius = inflated * tolerance * tolerance * std::exp2(static_cast<double>(2 * scale - exponent));
     for (const Integer& n : candidates(lattice, radius, exponent, budget.enumeration_nodes)) {
       if (lattice.approx_loss(n, guessed) > allowed * (1 + 1e-6)) continue;
-      if (auto found = certify(groups, n, ratio)) return found;
+      if (auto found = certify(groups, n, ratio, groups.size() + 1)) return found;
     }
   }
   return std::nullopt;

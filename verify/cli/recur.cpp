@@ -43,8 +43,10 @@ void print_text(const Report& r, const RecurOptions& o) {
             << "digits = " << digits.size() << '\n'
             << "f_n = " << to_text(r.value_lower, r.value_upper, shown_digits) << '\n'
             << "f_n/(l + 1) = " << to_text(r.ratio_lower, r.ratio_upper, shown_digits) << " >= " << o.ratio << '\n'
-            << "certified at " << r.witness.bits.value << " bits; lattice of dimension " << r.witness.lattice_dimension
-            << "; theorem T6\n";
+            << "certified at " << r.witness.bits.value << " bits; "
+            << (r.witness.lattice_dimension == 0 ? "the first such position, found by trying each"
+                                                 : "lattice of dimension " + std::to_string(r.witness.lattice_dimension))
+            << "; theorems T6, T6c\n";
 }
 
 nlohmann::ordered_json enclosure_json(const Rational& lo, const Rational& hi) {

@@ -26,6 +26,10 @@ struct FrequencyGroup {
 std::vector<FrequencyGroup> decay_sum_groups(long d, const Rational& base);
 
 struct RecurrenceBudget {
+  /// Positions 1, 2, ... tried one by one before any lattice.
+  long exhaustive = 2000;
+  /// Groups beyond which no lattice is tried: reduction would take minutes.
+  std::size_t generators = 100;
   /// Lattice scalings tried before giving up.
   long scalings = 400;
   /// Nodes of the enumeration at each scaling.
@@ -38,7 +42,7 @@ struct RecurrenceWitness {
   Ball value;               ///< encloses sum_k a_k cos(n w_k)
   Ball amplitude_sum;       ///< encloses sum_k a_k
   Bits bits;                ///< precision of the certification
-  std::size_t lattice_dimension;
+  std::size_t lattice_dimension;  ///< 0 when n was found by trying positions in order
 };
 
 /// Encloses sum_k a_k cos(n w_k) at the working precision, which should exceed the bits of n by the digits wanted.
