@@ -9,8 +9,6 @@
 namespace posproof {
 namespace {
 
-constexpr long most_bits = 65536;
-
 /// Bits to ask for next.
 struct NeedsMoreBits {
   long bits;
@@ -58,32 +56,6 @@ long missing_bits(const Balls& even, const Balls& odd, const Rational& scale, lo
   return static_cast<long>(std::ceil(have - log2_upper(Ball(scale)) + 2)) + accuracy_bits;
 }
 
-std::optional<FitRefusal> refusal(const FitProblem& p) {
-  if (p.dim < 2 || p.dim % 2 != 0) return FitRefusal{"the dimension must be even and positive"};
-  if (p.base <= Rational(1)) return FitRefusal{"the base must exceed 1: otherwise frequencies repeat or exceed 1"};
-  if (p.ridge.sign() < 0) return FitRefusal{"the ridge must not be negative"};
-  const long window = static_cast<long>(p.targets.size());
-  if (window == 0) return FitRefusal{"there are no targets"};
-  if (window < p.dim && p.ridge.sign() == 0)
-    return FitRefusal{"the window has " + std::to_string(window) + " positions for " + std::to_string(p.dim) +
-                      " unknowns, so infinitely many scores fit; widen the window or use a ridge"};
-  return std::nullopt;
-}
-
-/// Where to start; a poor guess only costs time, because every attempt is checked. Frequencies below theta_r, where the
-/// spacing sigma theta_r drops below the window's resolution 2 pi/L, are u in number, and the condition number of their
-/// columns was found to grow like 2^(4.165 sigma u^2); the coefficients grow like its square root.
-long guessed_bits(const FitProblem& p) {
-  const double window = static_cast<double>(p.targets.size()), half = static_cast<double>(p.dim) / 2;
-  const double sigma = std::log(p.base.approx_double()) / half;
-  const double unresolved = std::max(0.0, half - std::max(0.0, std::log(window * sigma / 6.2832)) / sigma);
-  double condition_bits = 4.165 * sigma * unresolved * unresolved;
-  if (p.ridge.sign() > 0)
-    condition_bits = std::min(condition_bits, std::max(0.0, std::log2(window * half) - std::log2(p.ridge.approx_double())));
-  const double bits = 1.53 * condition_bits + 112;
-  return bits < most_bits ? std::max(192L, static_cast<long>(bits)) : most_bits;
-}
-
 std::variant<FitSolution, NeedsMoreBits> attempt(const FitProblem& p, const Rational& scale, long accuracy_bits) {
   const long window = static_cast<long>(p.targets.size());
   const Balls theta = score_frequencies(p.dim, p.base);
@@ -122,18 +94,41 @@ Balls CentredScore::magnitudes() const {
   return m;
 }
 
+std::optional<FitRefusal> fit_refusal(const FitProblem& p) {
+  if (p.dim < 2 || p.dim % 2 != 0) return FitRefusal{"the dimension must be even and positive"};
+  if (p.base <= Rational(1)) return FitRefusal{"the base must exceed 1: otherwise frequencies repeat or exceed 1"};
+  if (p.ridge.sign() < 0) return FitRefusal{"the ridge must not be negative"};
+  const long window = static_cast<long>(p.targets.size());
+  if (window == 0) return FitRefusal{"there are no targets"};
+  if (window < p.dim && p.ridge.sign() == 0)
+    return FitRefusal{"the window has " + std::to_string(window) + " positions for " + std::to_string(p.dim) +
+                      " unknowns, so infinitely many scores fit; widen the window or use a ridge"};
+  return std::nullopt;
+}
+
+long approx_fit_bits(long dim, const Rational& base, long window, const Rational& ridge) {
+  const double half = static_cast<double>(dim) / 2, positions = static_cast<double>(window);
+  const double sigma = std::log(base.approx_double()) / half;
+  const double unresolved = std::max(0.0, half - std::max(0.0, std::log(positions * sigma / 6.2832)) / sigma);
+  double condition_bits = 4.165 * sigma * unresolved * unresolved;
+  if (ridge.sign() > 0)
+    condition_bits = std::min(condition_bits, std::max(0.0, std::log2(positions * half) - std::log2(ridge.approx_double())));
+  const double bits = 1.53 * condition_bits + 112;
+  return bits < most_fit_bits ? std::max(192L, static_cast<long>(bits)) : most_fit_bits;
+}
+
 std::variant<FitSolution, FitRefusal> fit_exactly(const FitProblem& problem, long accuracy_bits) {
-  if (auto r = refusal(problem)) return *r;
+  if (auto r = fit_refusal(problem)) return *r;
   Rational scale = 0;
   for (const Rational& y : problem.targets) scale = std::max(scale, abs(y));
   if (scale.sign() == 0) scale = 1;
-  for (long bits = guessed_bits(problem); bits <= most_bits;) {
+  for (long bits = approx_fit_bits(problem.dim, problem.base, static_cast<long>(problem.targets.size()), problem.ridge); bits <= most_fit_bits;) {
     PrecisionScope scope{Bits{bits}};
     auto tried = attempt(problem, scale, accuracy_bits);
     if (auto* solution = std::get_if<FitSolution>(&tried)) return std::move(*solution);
     bits = std::max(bits + 32, std::get<NeedsMoreBits>(tried).bits);
   }
-  return FitRefusal{"the frequencies cannot be told apart at " + std::to_string(most_bits) + " bits"};
+  return FitRefusal{"the frequencies cannot be told apart at " + std::to_string(most_fit_bits) + " bits"};
 }
 
 }  // namespace posproof

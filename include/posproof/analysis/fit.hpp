@@ -42,6 +42,17 @@ struct FitRefusal {
   std::string reason;
 };
 
+/// Why the problem has no unique answer, before any computation; nullopt when it may have one.
+std::optional<FitRefusal> fit_refusal(const FitProblem& problem);
+
+/// Precision beyond which fits are given up.
+constexpr long most_fit_bits = 65536;
+
+/// Bits to start with; a poor guess only costs time, because every attempt is checked. Frequencies whose spacing is below
+/// the window's resolution 2 pi/L are u in number; with sigma = 2 ln c/d the condition number of their columns was found
+/// to grow like 2^(4.165 sigma u^2) (a ridge limits it), and the coefficients like its square root.
+long approx_fit_bits(long dim, const Rational& base, long window, const Rational& ridge);
+
 /// Solves the problem exactly, in balls, at a precision chosen here: every value a(s) of the result is known to within
 /// 2^-`accuracy_bits` times the largest |target| from the coefficients' radii alone.
 /// Refuses: odd or non-positive dimension, base <= 1, negative ridge, fewer targets than unknowns without a ridge (the
