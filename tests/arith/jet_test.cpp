@@ -4,7 +4,7 @@
 
 #include <arb_hypgeom.h>
 #include <arb_poly.h>
-#include <rapidcheck/catch.h>
+#include "support/property.hpp"
 
 #include "posproof/arith/ball.hpp"
 #include "posproof/arith/interval.hpp"
@@ -135,7 +135,7 @@ TEST_CASE("jets over plain rationals") {
 
 TEST_CASE("series agree with Arb's and between the kernels, and are not wide") {
   for (const Function& f : functions()) {
-    rc::prop(f.name, [&f] {
+    test::property(f.name, [&f] {
       PrecisionScope p{Bits{96}};
       std::vector<Ball> a;
       std::vector<Interval> b;
@@ -161,7 +161,7 @@ TEST_CASE("series agree with Arb's and between the kernels, and are not wide") {
 
 TEST_CASE("the Taylor form over a box holds the function") {
   for (const Function& f : functions()) {
-    rc::prop(f.name, [&f] {
+    test::property(f.name, [&f] {
       PrecisionScope p{Bits{96}};
       const int order = *rc::gen::inRange(1, 7);
       const Rational x = rational(*rc::gen::inRange(f.low, f.high + 1), 100);

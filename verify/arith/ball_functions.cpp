@@ -13,6 +13,18 @@ using detail::is_wide;
 using detail::monotone;
 using detail::precision;
 
+namespace {
+/// Arb's Ei loses bits to cancellation that its argument does not excuse (at -30, at a radius); so at the ends, which
+/// are exact, and once more with more bits where that was not enough. Monotone on either side of 0.
+Ball ei_at_exact(const Ball& x) {
+  Ball r = apply(arb_hypgeom_ei, x);
+  if (arb_rel_accuracy_bits(r.raw()) >= precision() - 8) return r;
+  arb_hypgeom_ei(r.raw(), x.raw(), 2 * precision() + 64);
+  arb_set_round(r.raw(), r.raw(), precision());
+  return r;
+}
+}  // namespace
+
 Ball abs(const Ball& x) {
   if (!is_finite(x)) return Ball::indeterminate();
   Ball r;
@@ -67,7 +79,10 @@ Ball erf(const Ball& x) { return monotone(arb_hypgeom_erf, x); }
 Ball gamma(const Ball& x) { return apply([](arb_t r, const arb_t y, slong p) { arb_gamma(r, y, p); }, x); }
 Ball ci(const Ball& x) { return certainly(is_positive(x)) ? apply(arb_hypgeom_ci, x) : Ball::indeterminate(); }
 Ball si(const Ball& x) { return apply(arb_hypgeom_si, x); }
-Ball ei(const Ball& x) { return contains_zero(x) ? Ball::indeterminate() : monotone(arb_hypgeom_ei, x); }
+Ball ei(const Ball& x) {
+  if (contains_zero(x)) return Ball::indeterminate();
+  return is_exact(x) ? ei_at_exact(x) : hull(ei_at_exact(end_ball(x, false)), ei_at_exact(end_ball(x, true)));
+}
 
 Ball pow(const Ball& x, long n) {
   constexpr long largest_power = 1L << 62;

@@ -54,9 +54,9 @@ std::optional<Rational> parse_unsigned(std::string_view text) {
   if (take(text, '/')) {
     const auto den = take_digits(text);
     if (!fraction.empty() || den.empty() || !text.empty()) return std::nullopt;
-    const Integer d{std::string(den)};
+    const Integer d{std::string(den), 10};  // base 10: "010" is ten
     if (d == 0) return std::nullopt;
-    return Rational(Integer{std::string(whole)}, d);
+    return Rational(Integer{std::string(whole), 10}, d);
   }
   long exponent = 0;
   if (!take_exponent(text, exponent) || !text.empty()) return std::nullopt;
@@ -128,14 +128,12 @@ Integer round(const Rational& x) {
 }
 
 Rational pow(const Rational& x, long n) {
-  if (n < 0) {
-    ensure(x.sign() != 0, "zero to a negative power");
-    return Rational(1) / pow(x, -n);
-  }
+  ensure(n >= 0 || x.sign() != 0, "zero to a negative power");
+  const unsigned long size = n < 0 ? 0UL - static_cast<unsigned long>(n) : static_cast<unsigned long>(n);
   Integer num, den;
-  mpz_pow_ui(num.get_mpz_t(), x.raw().get_num_mpz_t(), static_cast<unsigned long>(n));
-  mpz_pow_ui(den.get_mpz_t(), x.raw().get_den_mpz_t(), static_cast<unsigned long>(n));
-  return Rational(num, den);
+  mpz_pow_ui(num.get_mpz_t(), x.raw().get_num_mpz_t(), size);
+  mpz_pow_ui(den.get_mpz_t(), x.raw().get_den_mpz_t(), size);
+  return n < 0 ? Rational(den, num) : Rational(num, den);
 }
 
 std::optional<Rational> exact_root(const Rational& x, unsigned long n) {
