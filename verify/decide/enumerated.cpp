@@ -212,10 +212,6 @@ Finding Decider::substituted(const Block& block) {
   return total;
 }
 
-Finding Decider::by_identity(const Block&) {
-  return undecided("identity", "no identity was found", "state it in a form that the identity prover knows");
-}
-
 std::string Decider::plan(const Expr& e, int depth) const {
   const std::string indent(static_cast<std::size_t>(2 * depth), ' ');
   if (e->op == Op::forall || e->op == Op::exists) {

@@ -35,6 +35,23 @@ std::string box_text(const std::vector<std::string>& names, const Box& box) {
   return out;
 }
 
+/// True when the domain certainly has an element; ends that depend on other variables are not looked into.
+bool has_elements(const Program& program, const std::vector<Program::Range>& ranges, const Block& block) {
+  PrecisionScope scope{Bits{end_bits}};
+  Evaluator<Number<Ball>> evaluator(program, {}, 1'000'000);
+  for (std::size_t i = 0; i < ranges.size(); ++i) {
+    const auto& r = ranges[i];
+    if (r.kind == Domain::Kind::set) continue;
+    if (r.lo < 0 || r.hi < 0) continue;
+    if (program[r.lo].free != 0 || program[r.hi].free != 0) return false;
+    const auto lo = evaluator.real(r.lo), hi = evaluator.real(r.hi);
+    const bool both_closed = block.binders[i].domain.lo_closed && block.binders[i].domain.hi_closed;
+    const bool may_touch = r.kind == Domain::Kind::integers || both_closed;
+    if (!certainly(may_touch ? less_equal(lo, hi) : less(lo, hi))) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 Finding Decider::over_reals(const Block& block) {
@@ -67,11 +84,17 @@ Finding Decider::over_reals(const Block& block) {
                          "write the dependence as a `where` condition over a fixed box");
     if (r.lo < 0 || r.hi < 0) {
       if (r.kind == Domain::Kind::set) continue;
-      if (Finding o = by_identity(block); o.truth != Truth::unknown) return o;
+      if (statement.filters.empty() && has_elements(program, ranges, block))
+        if (Finding o = by_identity(block); o.truth != Truth::unknown) return o;
       return undecided(method, "the domain is unbounded and no rule settles its tail", "bound the domain, or state the tail as a limit");
     }
   }
-  if (Finding o = by_identity(block); o.truth != Truth::unknown) return o;
+  try {
+    if (statement.filters.empty() && has_elements(program, ranges, block))
+      if (Finding o = by_identity(block); o.truth != Truth::unknown) return o;
+  } catch (const Undefined& u) {
+    if (u.certain) user_error(u, "");
+  }
 
   Finding total;
   total.evidence.method = method;
