@@ -55,10 +55,11 @@ Finding Decider::enumerated(const Block& block) {
     const bool endless = is_endless(ranges);
     // A short walk first: it finds early witnesses and empty domains at once.
     SweepResult first = sweep(statement, ranges, settings_, 64);
-    if (first.truth == Truth::no || first.exhausted) return from_sweep(block, statement, ranges, std::move(first));
-    if (Finding o = by_identity(block); o.truth != Truth::unknown) {
-      if (first.elements > 0) return o;
-    }
+    if (first.truth == Truth::no || (first.exhausted && first.truth == Truth::yes))
+      return from_sweep(block, statement, ranges, std::move(first));
+    if (first.elements > first.undecided_filters)
+      if (Finding o = by_identity(block); o.truth != Truth::unknown) return o;
+    if (first.exhausted) return from_sweep(block, statement, ranges, std::move(first));
     SweepResult all = sweep(statement, ranges, settings_, endless ? endless_prefix : 0);
     return from_sweep(block, statement, ranges, std::move(all));
   } catch (const Undefined& u) {

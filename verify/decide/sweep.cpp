@@ -19,7 +19,7 @@ struct Chunk {
 };
 
 struct ChunkResult {
-  std::uint64_t elements = 0, walked = 0;
+  std::uint64_t elements = 0, undecided_filters = 0, walked = 0;
   std::optional<Values> violation;
   std::vector<Values> undecided;
   std::uint64_t undecided_count = 0;
@@ -61,6 +61,7 @@ ChunkResult walk(ElementDecider<Ball>& decider, const Chunk& chunk) {
         const auto r = decider.decide(values);
         ++out.walked;
         if (!certainly_not(r.counts)) ++out.elements;
+        if (r.counts == Truth::unknown) ++out.undecided_filters;
         out.bits = std::max(out.bits, r.bits);
         out.work.escalations += r.escalations;
         note_margin(out.margin, out.margin_at, r.margin, values);
@@ -86,6 +87,7 @@ ChunkResult walk(ElementDecider<Ball>& decider, const Chunk& chunk) {
 bool merge(SweepResult& total, ChunkResult& part) {
   total.walked += part.walked;
   total.elements += part.elements;
+  total.undecided_filters += part.undecided_filters;
   total.bits = std::max(total.bits, part.bits);
   add_work(total.work, part.work);
   note_margin(total.margin, total.margin_at, part.margin, part.margin_at);

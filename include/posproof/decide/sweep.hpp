@@ -10,7 +10,8 @@ namespace posproof {
 struct SweepResult {
   Truth truth = Truth::unknown;            ///< of "every element satisfies the statement", for the elements walked
   bool exhausted = false;                  ///< the whole domain was walked
-  std::uint64_t elements = 0;              ///< that satisfied the filters
+  std::uint64_t elements = 0;              ///< that satisfied the filters, or may
+  std::uint64_t undecided_filters = 0;     ///< of these, how many may not
   std::uint64_t walked = 0;
   std::optional<std::vector<ElementValue>> violation;  ///< the smallest
   std::vector<std::vector<ElementValue>> undecided;    ///< the first few, in order
