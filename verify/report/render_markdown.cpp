@@ -1,0 +1,200 @@
+#include <algorithm>
+#include <map>
+
+#include "markdown_claim.hpp"
+#include "posproof/report/audit.hpp"
+#include "posproof/report/render.hpp"
+#include "posproof/report/text.hpp"
+
+namespace posproof {
+namespace {
+
+using markdown::link_to;
+using markdown::mark;
+
+constexpr std::size_t most_listed = 40;  ///< failures and findings named at the top
+
+std::string library_list(const RunInfo& run) {
+  std::string text;
+  for (const auto& [name, version] : run.libraries) text += (text.empty() ? "" : ", ") + name + " " + version;
+  return text;
+}
+
+std::string counts_section(const Results& r, const Counts& n) {
+  std::string out = "# posproof report\n\n**" + escape_markdown(summary_line(n)) + "**\n\n";
+  out += "| " + mark("PROVED") + " | " + mark("REFUTED") + " | " + mark("UNDECIDED") + " | " + mark("EMPIRICAL") + " | " +
+         mark("ERROR") + " |\n|:-:|:-:|:-:|:-:|:-:|\n| " + grouped(n.proved) + " | " + grouped(n.refuted) + " | " +
+         grouped(n.undecided) + " | " + grouped(n.empirical) + " | " + grouped(n.error) + " |\n\n";
+  out += "PROVED: true for every value of the quantified variables. REFUTED: false, for the stated witness or by the stated "
+         "theorem. UNDECIDED: not told within the budget, never counted as true. EMPIRICAL: only a measurement can tell. "
+         "ERROR: the statement has no meaning as written.\n\n";
+  out += "posproof " + escape_markdown(r.run.version);
+  if (!r.run.commit.empty()) out += ", commit " + markdown_code(shorten(r.run.commit.substr(0, 12)));
+  out += ", " + escape_markdown(r.run.started) + " on " + escape_markdown(r.run.host) + ", " +
+         duration_text(r.run.seconds) + " with " + std::to_string(r.run.jobs) + (r.run.jobs == 1 ? " job.\n\n" : " jobs.\n\n");
+  return out;
+}
+
+std::string failures_section(const Results& r) {
+  const auto failures = contradictions(r);
+  if (failures.empty()) return "";
+  std::string out = "## Contradicted expectations\n\n";
+  for (std::size_t k = 0; k < std::min(failures.size(), most_listed); ++k) {
+    const ClaimRecord& c = *failures[k];
+    out += "- " + mark(c.outcome) + ", " + escape_markdown(expectation_text(c)) + ": " + link_to(c) + ". " +
+           escape_markdown(finding_text(c)) + "\n";
+  }
+  if (failures.size() > most_listed) out += "- and " + grouped(failures.size() - most_listed) + " more\n";
+  return out + "\n";
+}
+
+std::string findings_section(const Results& r, const ClaimIndex& index) {
+  const auto findings = false_statements(r);
+  if (findings.empty()) return "";
+  std::string out = "## Headline findings: statements that are false\n\n| statement | why it is false | use instead |\n|---|---|---|\n";
+  for (std::size_t k = 0; k < std::min(findings.size(), most_listed); ++k) {
+    const ClaimRecord& c = *findings[k];
+    const ClaimRecord* repair = index.find(c.repaired_by);
+    out += "| " + link_to(c) + " | " + escape_markdown(finding_text(c)) + (c.why.empty() ? "" : " " + escape_markdown(shorten(c.why, 600))) +
+           " | " + (repair ? link_to(*repair) : escape_markdown(c.repaired_by)) + " |\n";
+  }
+  if (findings.size() > most_listed) out += "\n" + grouped(findings.size() - most_listed) + " more below.\n";
+  return out + "\n";
+}
+
+std::string tables_section(const Results& r) {
+  std::string out;
+  for (const TableRecord& t : r.tables) {
+    out += "## " + markdown::cell(t.title) + "\n\n" + markdown::cell(t.caption) + "\n\n|";
+    for (const std::string& c : t.columns) out += " " + markdown::cell(c) + " |";
+    out += "\n|";
+    for (std::size_t k = 0; k < t.columns.size(); ++k) out += "---|";
+    for (const auto& row : t.rows) {
+      out += "\n|";
+      for (const std::string& c : row) out += " " + markdown::cell(c) + " |";
+    }
+    out += "\n\n";
+  }
+  return out;
+}
+
+std::string figures_section(const Results& r) {
+  std::string out;
+  for (const FigureRecord& f : r.figures) {
+    const std::string image = f.data.substr(0, f.data.rfind('.')) + ".svg";
+    out += (out.empty() ? "## Figures\n\n" : "") + std::string("![") + escape_markdown(f.title) + "](" + escape_uri_path(image) +
+           ")\n\n" + escape_markdown(f.caption) + "\n\n";
+  }
+  return out;
+}
+
+std::string trusted_section(const Results& r) {
+  if (r.trusted_base.empty()) return "";
+  std::string out = "## Trusted base\n\nThe verdicts are right if these are.\n\n| part | role | own lines |\n|---|---|--:|\n";
+  std::uint64_t lines = 0;
+  for (const TrustedPart& p : r.trusted_base) {
+    out += "| " + escape_markdown(p.name) + " | " + escape_markdown(p.role) + " | " + (p.lines ? grouped(p.lines) : "") + " |\n";
+    lines += p.lines;
+  }
+  out += "| total of our own | | " + grouped(lines) + " |\n\n";
+  if (const std::string list = library_list(r.run); !list.empty()) out += "Built with " + escape_markdown(list) + ".";
+  if (!r.run.flags.empty()) out += " Flags: " + markdown_code(shorten(r.run.flags, 400)) + ".";
+  return out + "\n";
+}
+
+/// One claim's place in the report: both lengths, and how early it is dropped when space runs out.
+struct Entry {
+  const ClaimRecord* claim;
+  std::string full, brief;
+  int rank;
+  enum class Shown { full, brief, no } shown = Shown::full;
+};
+
+int rank_of(const ClaimRecord& c, bool control) {
+  if (is_failure(c)) return 0;
+  if (control) return 4;
+  return c.outcome == "REFUTED" ? 1 : c.outcome == "UNDECIDED" || c.outcome == "ERROR" ? 2 : 3;
+}
+
+std::string step_heading(const AuditStep& s) {
+  if (s.number.empty()) return "### Further claims\n\n";
+  return "### " + escape_markdown(s.number) + (s.says.empty() ? "" : ": " + escape_markdown(shorten(s.says, 2000))) + "\n\n";
+}
+
+std::string chapter_heading(const AuditChapter& c) {
+  std::string out = "## " + escape_markdown(c.controls ? "Controls: known cases that test posproof itself" : c.title) + "\n\n";
+  if (const DocumentRecord* d = c.document; d && !c.controls) {
+    std::string by = escape_markdown(d->authors);
+    if (!d->year.empty()) by += (by.empty() ? "" : ", ") + escape_markdown(d->year);
+    if (!d->url.empty()) by += (by.empty() ? "" : ", ") + escape_markdown(d->url);
+    if (!by.empty()) out += by + "\n\n";
+    if (!d->note.empty()) out += escape_markdown(d->note) + "\n\n";
+  }
+  out += escape_markdown(summary_line(c.counts)) + ".";
+  if (c.steps_without_claims > 0) out += " " + grouped(c.steps_without_claims) + " of its steps have no claim in this run.";
+  return out + "\n\n";
+}
+
+/// Drops details, lowest rank first, until the claims fit. `headings` counts as shown for every claim: an upper bound.
+void fit(std::vector<Entry*> entries, std::size_t budget) {
+  std::size_t total = 0;
+  for (const Entry* e : entries) total += e->full.size();
+  if (total <= budget) return;
+  std::stable_sort(entries.begin(), entries.end(), [](const Entry* a, const Entry* b) { return a->rank < b->rank; });
+  std::size_t used = 0;
+  for (Entry* e : entries) {
+    e->shown = Entry::Shown::no;
+    if (used + e->full.size() <= budget) e->shown = Entry::Shown::full;
+    else if (used + e->brief.size() <= budget) e->shown = Entry::Shown::brief;
+    if (e->shown != Entry::Shown::no) used += e->shown == Entry::Shown::full ? e->full.size() : e->brief.size();
+  }
+}
+
+}  // namespace
+
+std::string render_markdown(const Results& r, const MarkdownOptions& options) {
+  const std::vector<AuditChapter> audit = make_audit(r);
+  const ClaimIndex index(r);
+  const std::string head = counts_section(r, count_outcomes(r.claims)) + failures_section(r) + findings_section(r, index);
+  const std::string tail = tables_section(r) + figures_section(r) + trusted_section(r);
+
+  std::map<const ClaimRecord*, Entry> entries;
+  std::vector<Entry*> order;
+  std::size_t fixed = head.size() + tail.size() + 400;
+  for (const AuditChapter& chapter : audit) {
+    fixed += chapter_heading(chapter).size();
+    for (const AuditStep& step : chapter.steps) {
+      fixed += step_heading(step).size() + 40;
+      for (const ClaimRecord* c : step.claims) {
+        const auto [at, added] = entries.try_emplace(
+            c, Entry{c, markdown::claim_block(*c, index), markdown::claim_line(*c), rank_of(*c, chapter.controls)});
+        if (added) order.push_back(&at->second);
+      }
+    }
+  }
+  fit(order, options.max_bytes > fixed ? options.max_bytes - fixed : 0);
+
+  std::string body;
+  std::size_t hidden = 0, brief = 0;
+  for (const AuditChapter& chapter : audit) {
+    std::string text;
+    for (const AuditStep& step : chapter.steps) {
+      std::string claims;
+      for (const ClaimRecord* c : step.claims) {
+        const Entry& e = entries.at(c);
+        hidden += e.shown == Entry::Shown::no;
+        brief += e.shown == Entry::Shown::brief;
+        claims += e.shown == Entry::Shown::full ? e.full : e.shown == Entry::Shown::brief ? e.brief : "";
+      }
+      if (!claims.empty()) text += step_heading(step) + claims;
+    }
+    if (!text.empty()) body += chapter_heading(chapter) + text;
+  }
+  std::string cut;
+  if (hidden + brief > 0)
+    cut = "Shortened to " + grouped(options.max_bytes) + " bytes: " + grouped(brief) + " claims on one line, " + grouped(hidden) +
+          " left out; results.json has them all.\n\n";
+  return head + cut + body + tail;
+}
+
+}  // namespace posproof
