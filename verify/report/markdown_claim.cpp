@@ -87,13 +87,13 @@ std::string claim_line(const ClaimRecord& c) {
          "\n\n";
 }
 
-std::string claim_block(const ClaimRecord& c, const ClaimIndex& index) {
+std::string claim_block(const ClaimRecord& c, const std::string& step_says, const ClaimIndex& index) {
   std::string out = "<a id=\"" + anchor(c.id) + "\"></a>\n\n**" + mark(c.outcome) + "** — " +
                     escape_markdown(shorten(c.title, 1000)) + "  \n" + markdown_code(shorten(c.id, 300));
   if (!c.locator.empty()) out += ", at " + escape_markdown(shorten(c.locator, 600));
   if (is_failure(c)) out += ", **contradicts its expectation** (" + escape_markdown(expectation_text(c)) + ")";
   out += "\n\n";
-  if (!c.says.empty()) out += "> " + escape_markdown(shorten(c.says, 2000)) + "\n\n";
+  if (!c.says.empty() && c.says != step_says) out += "> " + escape_markdown(shorten(c.says, 2000)) + "\n\n";
   out += formula(c);
   if (!c.where.empty()) {
     out += "where ";

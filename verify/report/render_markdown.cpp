@@ -167,7 +167,7 @@ std::string render_markdown(const Results& r, const MarkdownOptions& options) {
       fixed += step_heading(step).size() + 40;
       for (const ClaimRecord* c : step.claims) {
         const auto [at, added] = entries.try_emplace(
-            c, Entry{c, markdown::claim_block(*c, index), markdown::claim_line(*c), rank_of(*c, chapter.controls)});
+            c, Entry{c, markdown::claim_block(*c, step.says, index), markdown::claim_line(*c), rank_of(*c, chapter.controls)});
         if (added) order.push_back(&at->second);
       }
     }
