@@ -1,6 +1,8 @@
 #pragma once
+#include <cmath>
 #include <string>
 
+#include "posproof/report/plot.hpp"
 #include "posproof/report/results.hpp"
 
 // Results made by hand for the tests of the renderers: one claim of every outcome, with texts that try to break out of
@@ -101,6 +103,30 @@ inline Results results() {
                {{"1", "255.5 ± 0.1", "pass"}, {"3", hostile, "fail"}, {"128", "70.1", "open"}}}};
   r.theorems = {{"T2", "An integral of $\\cos(nx)$ is at most $2/n$."}, {"T3", hostile}};
   r.trusted_base = {{"Arb", "ball arithmetic", 0}, {"decide/", "deciders", 1234}};
+  return r;
+}
+
+/// A plot with a line, a band too wide for one, points, and hostile labels.
+inline Plot plot(bool log = false) {
+  Plot p{"f_n and its envelope " + hostile, "n", "f_n", log, log, {}};
+  PlotSeries line{"$f_n$, certified", PlotSeries::Style::line, {}}, band{"limit <script> 50% & _x_", PlotSeries::Style::line, {}},
+      dots{"false bound", PlotSeries::Style::points, {}}, bound{"envelope", PlotSeries::Style::dashed, {}};
+  for (int n = 1; n <= 40; ++n) {
+    const double v = std::ldexp(static_cast<double>((n * 37) % 64 + 1), -4);  // exact, so that pictures do not depend on libm
+    line.points.push_back({static_cast<double>(n), v, v});
+    band.points.push_back({static_cast<double>(n), 2.0, 2.5 + n * 0.125});
+    dots.points.push_back({static_cast<double>(n), 512.0 / (n * 64), 512.0 / (n * 64)});
+    bound.points.push_back({static_cast<double>(n), 4.5, 4.5});
+  }
+  p.series = {line, band, dots, bound};
+  return p;
+}
+
+/// The sample with one figure, and its data.
+inline Results results_with_figure(PlotMap& plots) {
+  Results r = results();
+  r.figures = {{"envelope", "The envelope of $f_n$", "Bands are enclosures. " + hostile, "envelope.json", std::string(64, '0')}};
+  plots.emplace("envelope", plot());
   return r;
 }
 

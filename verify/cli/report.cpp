@@ -1,9 +1,11 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <filesystem>
 #include <iostream>
 #include <memory>
 
 #include "posproof/cli/commands.hpp"
+#include "posproof/report/results_json.hpp"
 #include "posproof/report/write_reports.hpp"
 
 namespace posproof {

@@ -40,9 +40,9 @@ PlotPoint make_plot_point(double x, const Enclosure& value);
 Json plot_to_json(const Plot& plot);
 Plot plot_from_json(const Json& json);
 
-/// At most `limit` points: neighbours are merged into the hull of their enclosures, so that nothing is lost to view and
-/// every band still contains all values it stands for.
-PlotSeries thinned(const PlotSeries& series, std::size_t limit);
+/// At most `limit` points, in places evenly spaced on the axis: neighbours are merged into the hull of their enclosures,
+/// so that no extreme is lost to view and every band contains all values it stands for.
+PlotSeries thinned(const PlotSeries& series, std::size_t limit, bool log_x = false);
 
 /// Reads the data of every figure from `directory`. Throws ResultsError when a file is missing or its hash differs.
 PlotMap load_plots(const Results& results, const std::filesystem::path& directory);

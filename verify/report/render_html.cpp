@@ -1,0 +1,201 @@
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "html_claim.hpp"
+#include "posproof/report/audit.hpp"
+#include "posproof/report/draw.hpp"
+#include "posproof/report/render.hpp"
+#include "posproof/report/text.hpp"
+
+namespace posproof {
+namespace templates {
+extern const std::string_view report_css, report_js;
+}
+namespace {
+
+constexpr std::size_t most_listed = 60;
+
+struct VerdictWord {
+  const char* word;
+  const char* meaning;
+  std::uint64_t Counts::*count;
+};
+constexpr std::array<VerdictWord, 5> verdict_words = {{
+    {"PROVED", "true for every value", &Counts::proved},
+    {"REFUTED", "false, with a witness or a theorem", &Counts::refuted},
+    {"UNDECIDED", "not told within the budget; never counted as true", &Counts::undecided},
+    {"EMPIRICAL", "only a measurement can tell", &Counts::empirical},
+    {"ERROR", "no meaning as written", &Counts::error},
+}};
+
+/// For the content security policy: nothing but our own script and style may run, whatever a title holds.
+std::string source_hash(std::string_view text) {
+  static constexpr char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  const std::string hex = sha256_hex(text) + "0000";  // 32 bytes, padded to a multiple of three
+  std::string out;
+  for (std::size_t k = 0; k < 66; k += 6) {
+    const unsigned long bits = std::stoul(hex.substr(k, 6), nullptr, 16);
+    for (int shift = 18; shift >= 0; shift -= 6) out += digits[(bits >> shift) & 63];
+  }
+  out.back() = '=';
+  return "'sha256-" + out + "'";
+}
+
+std::string head() {
+  const std::string policy = "default-src 'none'; style-src " + source_hash(templates::report_css) + "; script-src " +
+                             source_hash(templates::report_js) + "; base-uri 'none'; form-action 'none'";
+  return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"" +
+         policy + "\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>posproof report</title>\n<style>" +
+         std::string(templates::report_css) + "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#claims\">Skip to the claims</a>\n";
+}
+
+std::string summary(const Results& r, const std::vector<AuditChapter>& audit) {
+  const Counts n = count_outcomes(r.claims);
+  std::string out = "<header class=\"top\">\n<h1>posproof report</h1>\n<p>" + escape_markup(summary_line(n)) + ".</p>\n<ul class=\"counts\">";
+  for (const VerdictWord& v : verdict_words)
+    out += std::string("<li class=\"v-") + v.word + "\"><span class=\"n\">" + grouped(n.*v.count) + "</span><span class=\"w\">" + v.word +
+           "</span><span class=\"m\">" + v.meaning + "</span></li>";
+  out += "</ul>\n<nav aria-label=\"Contents\"><ul>";
+  for (std::size_t k = 0; k < audit.size(); ++k)
+    out += "<li><a href=\"#chapter-" + std::to_string(k) + "\">" + escape_markup(shorten(audit[k].controls ? "Controls" : audit[k].title, 120)) + "</a></li>";
+  if (!r.figures.empty()) out += "<li><a href=\"#figures\">Figures</a></li>";
+  if (!r.tables.empty()) out += "<li><a href=\"#tables\">Tables</a></li>";
+  return out + "<li><a href=\"#trusted-base\">Trusted base</a></li></ul></nav>\n</header>\n";
+}
+
+std::string failures(const Results& r) {
+  const auto list = contradictions(r);
+  if (list.empty()) return "";
+  std::string out = "<section class=\"alarm\" aria-labelledby=\"alarm\"><h2 id=\"alarm\">Contradicted expectations</h2><ul>";
+  for (std::size_t k = 0; k < std::min(list.size(), most_listed); ++k)
+    out += "<li>" + html::badge(list[k]->outcome) + " " + html::link_to(*list[k]) + ", " + escape_markup(expectation_text(*list[k])) + "</li>";
+  if (list.size() > most_listed) out += "<li>and " + grouped(list.size() - most_listed) + " more</li>";
+  return out + "</ul></section>\n";
+}
+
+std::string findings(const Results& r, const html::Context& context) {
+  const auto list = false_statements(r);
+  if (list.empty()) return "";
+  std::string out = "<section aria-labelledby=\"findings\"><h2 id=\"findings\">What is false, why, and what to use instead</h2>\n"
+                    "<table class=\"findings\"><thead><tr><th>statement</th><th>why it is false</th><th>use instead</th></tr></thead><tbody>\n";
+  for (std::size_t k = 0; k < std::min(list.size(), most_listed); ++k) {
+    const ClaimRecord& c = *list[k];
+    const ClaimRecord* better = context.claims.find(c.repaired_by);
+    out += "<tr><td data-head=\"Statement\">" + html::link_to(c) + "</td><td data-head=\"Why false\">" + escape_markup(finding_text(c)) +
+           (c.why.empty() ? "" : " " + html::rich(shorten(c.why, 600))) + "</td><td data-head=\"Use instead\">" +
+           (better ? html::link_to(*better) : c.repaired_by.empty() ? "—" : escape_markup(shorten(c.repaired_by, 200))) + "</td></tr>\n";
+  }
+  out += "</tbody></table>";
+  if (list.size() > most_listed) out += "<p>" + grouped(list.size() - most_listed) + " more below.</p>";
+  return out + "</section>\n";
+}
+
+std::string figures(const Results& r, const PlotMap& plots) {
+  std::string out;
+  for (std::size_t k = 0; k < r.figures.size(); ++k) {
+    const FigureRecord& f = r.figures[k];
+    const auto plot = plots.find(f.id);
+    if (plot == plots.end()) continue;
+    out += "<figure id=\"figure-" + std::to_string(k) + "\">" + svg_element(plot->second, "figure-" + std::to_string(k)) + "<figcaption><strong>" +
+           html::rich(f.title) + ".</strong> " + html::rich(f.caption) + "</figcaption></figure>\n";
+  }
+  return out.empty() ? "" : "<section aria-labelledby=\"figures\"><h2 id=\"figures\">Figures</h2>\n" + out + "</section>\n";
+}
+
+std::string cell(const std::string& text) {
+  const char* mark = text == "pass" ? "✔ " : text == "fail" ? "✘ " : text == "open" ? "? " : nullptr;
+  if (mark) return "<td class=\"" + text + "\">" + mark + text + "</td>";
+  return std::string(text.size() > 60 ? "<td class=\"long\">" : "<td>") + html::rich(shorten(text, 600)) + "</td>";
+}
+
+std::string tables(const Results& r) {
+  std::string out;
+  for (const TableRecord& t : r.tables) {
+    out += "<h3>" + html::rich(t.title) + "</h3><p>" + html::rich(t.caption) + "</p><div class=\"scroll\"><table class=\"data\"><thead><tr>";
+    for (const std::string& c : t.columns) out += "<th>" + html::rich(c) + "</th>";
+    out += "</tr></thead><tbody>\n";
+    for (const auto& row : t.rows) {
+      out += "<tr>";
+      for (const std::string& c : row) out += cell(c);
+      out += "</tr>\n";
+    }
+    out += "</tbody></table></div>\n";
+  }
+  return out.empty() ? "" : "<section aria-labelledby=\"tables\"><h2 id=\"tables\">Tables</h2>\n" + out + "</section>\n";
+}
+
+std::string filter_bar(const Counts& n, const std::vector<AuditChapter>& audit) {
+  std::string out = "<div id=\"filter\" class=\"filter\" role=\"search\" hidden><label>Text <input type=\"search\" id=\"filter-text\"></label>";
+  for (const VerdictWord& v : verdict_words)
+    out += std::string("<label class=\"v-") + v.word + "\"><input type=\"checkbox\" value=\"" + v.word + "\" checked> " + v.word + " " + grouped(n.*v.count) + "</label>";
+  out += "<label>Document <select id=\"filter-document\"><option value=\"\">all</option>";
+  for (const AuditChapter& c : audit) out += "<option value=\"" + escape_markup(c.id) + "\">" + escape_markup(shorten(c.id, 60)) + "</option>";
+  return out + "</select></label><button type=\"button\" id=\"filter-clear\">Show all</button><output id=\"filter-status\" aria-live=\"polite\"></output></div>\n";
+}
+
+std::string chapter_head(const AuditChapter& c, std::size_t k) {
+  std::string out = "<h2 id=\"chapter-" + std::to_string(k) + "\">" + html::rich(c.controls ? "Controls: known cases that test posproof itself" : c.title) + "</h2>\n";
+  if (const DocumentRecord* d = c.document; d && !c.controls) {
+    const bool link = d->url.starts_with("https://") || d->url.starts_with("http://");
+    const std::string url = escape_markup(shorten(d->url, 2000));
+    out += "<p class=\"soft\">" + escape_markup(d->authors) + (d->authors.empty() || d->year.empty() ? "" : ", ") + escape_markup(d->year);
+    if (!d->url.empty()) out += (d->authors.empty() && d->year.empty() ? "" : ", ") + (link ? "<a rel=\"noreferrer\" href=\"" + url + "\">" + url + "</a>" : url);
+    out += "</p>" + (d->note.empty() ? "" : "<p>" + html::rich(d->note) + "</p>");
+  }
+  out += "<p>" + escape_markup(summary_line(c.counts)) + ".";
+  if (c.steps_without_claims > 0) out += " " + grouped(c.steps_without_claims) + " of its steps have no claim in this run.";
+  return out + "</p>\n";
+}
+
+std::string chapter(const AuditChapter& c, std::size_t k, const html::Context& context) {
+  std::string out = "<section class=\"chapter\" aria-labelledby=\"chapter-" + std::to_string(k) + "\">" + chapter_head(c, k);
+  for (const AuditStep& s : c.steps) {
+    out += "<section class=\"step\"><h3>" + (s.number.empty() ? "Further claims" : "<span class=\"number\">" + escape_markup(shorten(s.number, 60)) + "</span>" + html::rich(s.says)) + "</h3>\n";
+    for (const ClaimRecord* claim : s.claims) out += html::claim_article(*claim, c.id, s.says, context);
+    out += "</section>\n";
+  }
+  return out + "</section>\n";
+}
+
+std::string appendix(const Results& r) {
+  std::string out;
+  if (!r.theorems.empty()) {
+    out += "<section aria-labelledby=\"theorems\"><h2 id=\"theorems\">Theorems the verdicts rest on</h2><dl>";
+    for (const TheoremRecord& t : r.theorems) out += "<dt id=\"" + html::theorem_anchor(t.id) + "\">" + escape_markup(t.id) + "</dt><dd>" + html::rich(t.statement) + "</dd>";
+    out += "</dl></section>\n";
+  }
+  out += "<section aria-labelledby=\"trusted-base\"><h2 id=\"trusted-base\">Trusted base</h2><p>The verdicts are right if these are.</p><div class=\"scroll\"><table><thead><tr><th>part</th><th>role</th><th>own lines</th></tr></thead><tbody>";
+  std::uint64_t lines = 0;
+  for (const TrustedPart& p : r.trusted_base) {
+    out += "<tr><td>" + escape_markup(p.name) + "</td><td>" + escape_markup(p.role) + "</td><td class=\"num\">" + (p.lines ? grouped(p.lines) : "") + "</td></tr>";
+    lines += p.lines;
+  }
+  return out + "<tr><td>total of our own</td><td></td><td class=\"num\">" + grouped(lines) + "</td></tr></tbody></table></div></section>\n";
+}
+
+std::string footer(const RunInfo& run) {
+  std::string out = "<footer><p>posproof " + escape_markup(run.version);
+  if (!run.commit.empty()) out += ", commit <code>" + escape_markup(run.commit.substr(0, 12)) + "</code>";
+  out += ", " + escape_markup(run.started) + " on " + escape_markup(run.host) + ", " + duration_text(run.seconds) + " with " + std::to_string(run.jobs) +
+         (run.jobs == 1 ? " job" : " jobs") + ", " + grouped(run.work.evaluations) + " evaluations.</p><p>";
+  for (std::size_t k = 0; k < run.libraries.size(); ++k)
+    out += (k ? ", " : "") + escape_markup(run.libraries[k].first + " " + run.libraries[k].second);
+  return out + (run.flags.empty() ? "" : "; <code>" + escape_markup(shorten(run.flags, 400)) + "</code>") + "</p></footer>\n";
+}
+
+}  // namespace
+
+std::string render_html(const Results& r, const PlotMap& plots) {
+  const std::vector<AuditChapter> audit = make_audit(r);
+  const ClaimIndex index(r);
+  html::Context context{index, {}};
+  for (const TheoremRecord& t : r.theorems) context.theorems.insert(t.id);
+  std::string out = head() + summary(r, audit) + "<main>\n" + failures(r) + findings(r, context) + figures(r, plots) + tables(r);
+  out += "<div id=\"claims\"></div>\n" + filter_bar(count_outcomes(r.claims), audit);
+  for (std::size_t k = 0; k < audit.size(); ++k) out += chapter(audit[k], k, context);
+  out += appendix(r) + "</main>\n" + footer(r.run) + "<script>" + std::string(templates::report_js) + "</script>\n</body>\n</html>\n";
+  return out;
+}
+
+}  // namespace posproof
