@@ -27,11 +27,15 @@ int run(int argc, char** argv) {
   app.set_version_flag("--version", "posproof " + posproof::build_version());
   app.require_subcommand(1);
   int exit_code = 0;
+  posproof::add_run_command(app, exit_code);
   posproof::add_check_command(app, exit_code);
   posproof::add_eval_command(app, exit_code);
   posproof::add_list_command(app, exit_code);
   posproof::add_show_command(app, exit_code);
   posproof::add_explain_command(app, exit_code);
+  posproof::add_recheck_command(app, exit_code);
+  posproof::add_report_command(app, exit_code);
+  posproof::add_diff_command(app, exit_code);
   posproof::add_recur_command(app, exit_code);
   posproof::add_fit_command(app, exit_code);
   posproof::add_doctor_command(app, exit_code);

@@ -63,7 +63,12 @@ Finding Decider::connective(const Expr& e) {
 Finding Decider::closed(const Expr& e) {
   Program program;
   Statement statement{&program, {}, {}, {}, program.add(e), false};
-  ElementDecider<Ball> decider(statement, settings_);
+  return settings_.kernel == Kernel::arb ? closed_with<Ball>(statement, e) : closed_with<Interval>(statement, e);
+}
+
+template <class R>
+Finding Decider::closed_with(const Statement& statement, const Expr& e) {
+  ElementDecider<R> decider(statement, settings_);
   Finding o;
   o.evidence.method = "evaluation at a point";
   o.evidence.theorems = {"S1"};

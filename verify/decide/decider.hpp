@@ -27,6 +27,8 @@ class Decider {
 
  private:
   Finding closed(const Expr& e);
+  template <class R>
+  Finding closed_with(const Statement& statement, const Expr& e);
   Finding connective(const Expr& e);
   Finding quantified(const Expr& e);
   Finding enumerated(const Block& block);

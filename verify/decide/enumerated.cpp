@@ -114,6 +114,7 @@ Finding Decider::from_sweep(const Block& block, const Statement& statement, cons
     o.reason = "the work budget was used up after " + std::to_string(r.walked) + " elements without a counterexample";
     o.remedy = "raise it with --budget";
   }
+  if (r.sampled) o.evidence.notes.push_back("sampled: " + std::to_string(r.walked) + " elements");
   if (settings_.confirm && o.truth != Truth::unknown) confirm_sweep(o, statement, ranges, r);
   // An `exists` was walked as the statement that no element satisfies it.
   if (!block.universal) o.truth = !o.truth;

@@ -35,6 +35,11 @@ std::string box_text(const std::vector<std::string>& names, const Box& box) {
   return out;
 }
 
+RangeResult range_with_kernel(const RangeProblem& problem, const Settings& settings) {
+  return settings.kernel == Kernel::arb ? decide_range<Ball>(problem, settings, most_boxes)
+                                        : decide_range<Interval>(problem, settings, most_boxes);
+}
+
 /// True when the domain certainly has an element; ends that depend on other variables are not looked into.
 bool has_elements(const Program& program, const std::vector<Program::Range>& ranges, const Block& block) {
   PrecisionScope scope{Bits{end_bits}};
@@ -135,11 +140,11 @@ Finding Decider::over_reals(const Block& block) {
     Settings settings = settings_;
     settings.budget = settings_.budget > total.evidence.work.evaluations ? settings_.budget - total.evidence.work.evaluations : 0;
     problem.domain = ends.outside;
-    RangeResult r = decide_range<Ball>(problem, settings, most_boxes);
+    RangeResult r = range_with_kernel(problem, settings);
     add_work(total.evidence.work, r.work);
     if (!ends.exact && r.truth != Truth::yes) {
       problem.domain = ends.inside;
-      RangeResult within = decide_range<Ball>(problem, settings, most_boxes);
+      RangeResult within = range_with_kernel(problem, settings);
       add_work(total.evidence.work, within.work);
       if (within.truth == Truth::yes) within.truth = Truth::unknown;  // the rim is not covered
       if (within.truth == Truth::unknown && within.trouble.empty()) {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <limits>
 
 namespace posproof {
 namespace {
@@ -49,7 +50,8 @@ void note_margin(std::optional<MarginBound>& best, Values& at, const std::option
   best->upper = std::min(best->upper, m->upper);
 }
 
-ChunkResult walk(ElementDecider<Ball>& decider, const Chunk& chunk) {
+template <class R>
+ChunkResult walk(ElementDecider<R>& decider, const Chunk& chunk) {
   ChunkResult out;
   const auto before = decider.work();
   try {
@@ -121,15 +123,41 @@ std::vector<Chunk> take_chunks(Cursor& cursor, std::size_t how_many, long size, 
 }
 
 
-}  // namespace
+/// The rest of the domain by a sample: every stride-th element of each row and the last one.
+template <class R>
+void sample_rest(SweepResult& total, Cursor& cursor, const Integer& left, ElementDecider<R>& decider) {
+  constexpr unsigned long wanted = 2000;
+  const Integer step = left / wanted + 1;
+  const long stride = step.fits_slong_p() ? step.get_si() : std::numeric_limits<long>::max();
+  total.sampled = true;
+  while (auto s = cursor.next(stride)) {
+    Chunk c;
+    c.segments.push_back(*s);
+    c.segments[0].count = 1;
+    if (!s->listed.empty()) c.segments[0].listed.resize(1);
+    ChunkResult part = walk(decider, c);
+    if (merge(total, part)) return;
+    if (s->count < stride && s->count > 1) {
+      Segment last = *s;
+      last.first = s->first + s->step * (s->count - 1);
+      if (!s->listed.empty()) last.listed = {s->listed.back()};
+      last.count = 1;
+      Chunk end{{last}, 1};
+      part = walk(decider, end);
+      if (merge(total, part)) return;
+    }
+  }
+  total.exhausted = true;
+}
 
-SweepResult sweep(const Statement& statement, const std::vector<Program::Range>& ranges, const Settings& settings,
-                  std::uint64_t most) {
+template <class R>
+SweepResult sweep_with(const Statement& statement, const std::vector<Program::Range>& ranges, const Settings& settings,
+                       std::uint64_t most) {
   SweepResult total;
   Cursor cursor(*statement.program, ranges);
   const auto size = cursor.size();
   std::uint64_t allowance = most == 0 ? ~std::uint64_t{0} : most;
-  tbb::enumerable_thread_specific<std::unique_ptr<ElementDecider<Ball>>> deciders;
+  tbb::enumerable_thread_specific<std::unique_ptr<ElementDecider<R>>> deciders;
   long chunk_size = 1;
   std::size_t batch = 1;
   for (;;) {
@@ -141,7 +169,7 @@ SweepResult sweep(const Statement& statement, const std::vector<Program::Range>&
     std::vector<ChunkResult> parts(chunks.size());
     const auto task = [&](std::size_t i) {
       auto& mine = deciders.local();
-      if (!mine) mine = std::make_unique<ElementDecider<Ball>>(statement, settings);
+      if (!mine) mine = std::make_unique<ElementDecider<R>>(statement, settings);
       parts[i] = walk(*mine, chunks[i]);
     };
     if (chunks.size() == 1 || settings.jobs <= 1) {
@@ -160,12 +188,26 @@ SweepResult sweep(const Statement& statement, const std::vector<Program::Range>&
     if (settings.progress && size && *size > 0)
       settings.progress("sweep", Rational(Integer(static_cast<unsigned long>(total.walked)), *size).approx_double());
     if (total.work.evaluations > settings.budget) break;
+    if (settings.sample_after > 0 && most == 0 && size && total.work.evaluations > settings.sample_after) {
+      ElementDecider<R> decider(statement, settings);
+      sample_rest(total, cursor, *size - Integer(static_cast<unsigned long>(total.walked)), decider);
+      if (total.truth == Truth::no) return total;
+      break;
+    }
     const auto cost = static_cast<long>(total.work.evaluations / std::max<std::uint64_t>(1, total.walked)) + 1;
     chunk_size = std::clamp(chunk_cost / cost, 1L, 8192L);
     batch = std::min(largest_batch, batch * 2);
   }
   if (total.undecided_count == 0) total.truth = Truth::yes;
   return total;
+}
+
+}  // namespace
+
+SweepResult sweep(const Statement& statement, const std::vector<Program::Range>& ranges, const Settings& settings,
+                  std::uint64_t most) {
+  return settings.kernel == Kernel::arb ? sweep_with<Ball>(statement, ranges, settings, most)
+                                        : sweep_with<Interval>(statement, ranges, settings, most);
 }
 
 Recheck recheck_elements(const Statement& statement, const std::vector<Values>& elements, Truth expected,

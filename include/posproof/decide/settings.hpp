@@ -5,6 +5,9 @@
 
 namespace posproof {
 
+/// Which arithmetic decides. Arb does, by design; MPFI when a result is computed again independently.
+enum class Kernel { arb, mpfi };
+
 /// How much a decision may cost. Budgets count work, never seconds, so that verdicts are the same on every machine
 /// and at every number of threads.
 struct Settings {
@@ -13,6 +16,8 @@ struct Settings {
   long first_bits = 64;                    ///< precision ladder: doubled from here
   long last_bits = 8192;                   ///< to here
   bool confirm = true;                     ///< confirmation by the second kernel
+  Kernel kernel = Kernel::arb;
+  std::uint64_t sample_after = 0;          ///< a sweep that has spent this much samples the rest (0: never); only for re-checks
   std::function<void(const std::string& what, double share)> progress;  ///< may be empty; share in [0, 1] or < 0
 };
 

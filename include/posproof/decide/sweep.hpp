@@ -10,6 +10,7 @@ namespace posproof {
 struct SweepResult {
   Truth truth = Truth::unknown;            ///< of "every element satisfies the statement", for the elements walked
   bool exhausted = false;                  ///< the whole domain was walked
+  bool sampled = false;                    ///< only a deterministic sample of its later part was (Settings::sample_after)
   std::uint64_t elements = 0;              ///< that satisfied the filters, or may
   std::uint64_t undecided_filters = 0;     ///< of these, how many may not
   std::uint64_t walked = 0;

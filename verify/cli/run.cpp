@@ -1,0 +1,104 @@
+#include <fmt/core.h>
+#include <tbb/parallel_for.h>
+
+#include <CLI/CLI.hpp>
+#include <atomic>
+#include <iostream>
+#include <memory>
+#include <mutex>
+
+#include "options.hpp"
+#include "posproof/cli/commands.hpp"
+#include "posproof/report/audit.hpp"
+#include "posproof/report/record.hpp"
+#include "run_outputs.hpp"
+#include "selection.hpp"
+#include "session.hpp"
+#include "terminal.hpp"
+
+namespace posproof {
+namespace {
+
+struct RunOptions {
+  std::vector<std::string> targets;
+  std::string cases;
+  std::string out = "reports/out";
+  std::vector<std::string> formats;
+  DecisionOptions decision;
+  bool strict = false;
+  bool slow = false;
+  bool plan = false;
+};
+
+void print_contradictions(const std::vector<ClaimRecord>& claims) {
+  for (const auto& c : claims) {
+    if (c.as_expected != AsExpected::contradicted) continue;
+    std::cout << fmt::format("{}:{}: {}: expected {}, found {}\n", c.file, c.line, c.id, expectation_text(c), finding_text(c));
+  }
+}
+
+std::vector<ClaimRecord> decide_all(const std::vector<Case>& chosen, const Settings& settings, bool plan) {
+  std::vector<ClaimRecord> records(chosen.size());
+  Progress progress(true);
+  std::mutex talk;
+  std::size_t done = 0;
+  const auto one = [&](std::size_t i) {
+    records[i] = decide_case(chosen[i], settings, plan);
+    const std::lock_guard lock(talk);
+    progress.show(fmt::format("deciding {} claims", chosen.size()), static_cast<double>(++done) / static_cast<double>(chosen.size()));
+  };
+  if (settings.jobs <= 1)
+    for (std::size_t i = 0; i < chosen.size(); ++i) one(i);
+  else
+    tbb::parallel_for(std::size_t{0}, chosen.size(), one, tbb::simple_partitioner{});
+  return records;
+}
+
+int run(const RunOptions& o) {
+  const auto formats = checked_formats(o.formats);
+  const auto tree = read_cases(cases_directory(o.cases));
+  const auto chosen = select_cases(tree, o.targets, o.slow);
+  if (chosen.empty()) {
+    std::cerr << "posproof run: no case matches";
+    for (const auto& t : o.targets) std::cerr << " '" << t << "'";
+    std::cerr << "; `posproof list` shows them\n";
+    return 3;
+  }
+  const Settings settings = o.decision.settings();
+  const ThreadLimit threads(settings.jobs);
+  const Stopwatch watch;
+  auto records = decide_all(chosen, settings, o.plan);
+  RunInfo info = run_info(settings, o.targets);
+  info.seconds = watch.seconds();
+  Results results = assemble_results(std::move(info), tree.documents, std::move(records));
+  add_appendices(results);
+  write_outputs(results, formats, o.out);
+  print_contradictions(results.claims);
+  std::cout << summary_line(count_outcomes(results.claims)) << '\n';
+  std::cerr << fmt::format("wrote {} in {:.1f} s\n", o.out, watch.seconds());
+  return run_exit_code(results.claims, o.strict);
+}
+
+}  // namespace
+
+void add_run_command(CLI::App& app, int& exit_code) {
+  auto o = std::make_shared<RunOptions>();
+  auto* sub = app.add_subcommand("run", "Decide case files and write reports");
+  sub->add_option("target", o->targets, "Ids, document ids, tags, case files or directories (default: every shipped case)");
+  sub->add_option("--cases", o->cases, "Directory of cases (default: cases)");
+  sub->add_option("--out", o->out, "Directory for the reports (default: reports/out)");
+  sub->add_option("--format", o->formats, "Comma-separated: json, md, junit, latex, html, sarif (default: json,md,junit)")->delimiter(',');
+  sub->add_flag("--strict", o->strict, "Any UNDECIDED makes the exit code 4");
+  sub->add_flag("--slow", o->slow, "Also run the cases tagged slow");
+  sub->add_flag("--explain-plan", o->plan, "Say on stderr which path each claim takes and why");
+  o->decision.add_to(*sub);
+  sub->footer("Exit code: 0 all as expected, 1 a verdict contradicts its expectation, 2 unreadable input, 3 nothing matched,\n"
+              "4 UNDECIDED where a verdict was expected, 5 the kernels disagree.\n\n"
+              "Examples:\n"
+              "  posproof run\n"
+              "  posproof run decay-article --format md,html --out out\n"
+              "  posproof run cases/controls --strict --jobs 1");
+  sub->callback([o, &exit_code] { exit_code = run(*o); });
+}
+
+}  // namespace posproof
