@@ -30,6 +30,19 @@ Evaluator<S>::Evaluator(const Program& program, ScalarContext<S> context, std::u
     : program_(program), context_(std::move(context)), budget_(budget) {
   cache_.resize(static_cast<std::size_t>(program.size()));
   tables_.resize(cache_.size());
+  make_room_for_slots();
+}
+
+/// Every slot that the program binds gets its place beforehand: a loop that is entered while a reference to the value of an
+/// outer variable is held must not move that value.
+template <class S>
+void Evaluator<S>::make_room_for_slots() {
+  int last = -1;
+  for (int id = 0; id < program_.size(); ++id) {
+    last = std::max(last, program_[id].slot);
+    for (const auto& r : program_[id].ranges) last = std::max(last, r.slot);
+  }
+  if (static_cast<std::size_t>(last + 1) > slots_.size()) slots_.resize(static_cast<std::size_t>(last + 1));
 }
 
 template <class S>
@@ -37,6 +50,7 @@ void Evaluator<S>::reset() {
   cache_.assign(static_cast<std::size_t>(program_.size()), Cache{});
   tables_.assign(cache_.size(), {});
   table_entries_ = 0;
+  make_room_for_slots();
 }
 
 template <class S>

@@ -83,6 +83,7 @@ class Evaluator {
   Truth guarded(int id);
   template <class Body>
   void for_range(const Program::Range& r, const Expr& node, Body body);
+  void make_room_for_slots();
   void drive(int slot, S value, long index);
   void spend(std::uint64_t units, const Expr& node);
   const S& real_arg(const Program::Instruction& x, std::size_t i);
