@@ -1,5 +1,4 @@
 #include <catch2/catch.hpp>
-
 #include <fstream>
 #include <map>
 #include <sstream>
@@ -82,8 +81,10 @@ TEST_CASE("every example of docs/claims.md is true to the program") {
       where = block.lines;
       continue;
     }
-    if (block.kind == "error") check_error(block, where);
-    else if (block.kind != "claim" && block.kind != "same") FAIL_CHECK("unknown kind of block: " << block.kind);
+    if (block.kind == "error")
+      check_error(block, where);
+    else if (block.kind != "claim" && block.kind != "same")
+      FAIL_CHECK("unknown kind of block: " << block.kind);
     for (const auto& line : block.lines) {
       if (block.kind == "same") check_same(line);
       if (block.kind == "claim") CHECK_NOTHROW(claim(line, where));

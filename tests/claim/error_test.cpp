@@ -51,7 +51,9 @@ TEST_CASE("errors of the lexer") {
       {"n = 3", "syntax", 3, "equality is written =="},
       {"|x| > 1", "syntax", 1, "abs(x)"},
       {"x \xE2\x89\xA4 3", "syntax", 3, "write <="},
-      {"\xE2\x88\x92" "1 < 0", "syntax", 1, "write -"},
+      {"\xE2\x88\x92"
+       "1 < 0",
+       "syntax", 1, "write -"},
       {"2\xC3\x97x > 0", "syntax", 2, "write *"},
       {"\xC3\xA9 > 1", "syntax", 1, "unexpected character"},
       {"1...5 > 0", "syntax", 2, "two dots"},

@@ -1,5 +1,4 @@
 #include <catch2/catch.hpp>
-
 #include <ctime>
 #include <random>
 
@@ -40,8 +39,8 @@ std::string outcome(const std::string& text, const std::vector<Definition>& wher
 
 TEST_CASE("nesting bombs end at the nesting limit") {
   constexpr std::size_t deep = 200'000;
-  for (const auto* opening : {"(", "[", "-", "not ", "sin(", "f(", "2^", "p => ", "x[", "forall n in 1..2: ", "sum(k, 1, ", "if(",
-                              "forall n in (", "forall n in {", "limit(n -> ", "1 + (", "deriv(x, "}) {
+  for (const auto* opening : {"(", "[", "-", "not ", "sin(", "f(", "2^", "p => ", "x[", "forall n in 1..2: ", "sum(k, 1, ",
+                              "if(", "forall n in (", "forall n in {", "limit(n -> ", "1 + (", "deriv(x, "}) {
     INFO(opening);
     const auto part = std::string(opening);
     CHECK(outcome(repeated(part, deep / part.size() + 1)) == "limit");
@@ -75,8 +74,7 @@ TEST_CASE("definitions that explode are stopped") {
     doubling.push_back(head + last + "(x) + " + last + "(x)");
     shifting.push_back(head + last + "(x) + " + last + "(x + 1)");
   }
-  for (int k = 1; k <= 3000; ++k)
-    long_line.push_back("a" + std::to_string(k) + "(x) = a" + std::to_string(k - 1) + "(x) + 1");
+  for (int k = 1; k <= 3000; ++k) long_line.push_back("a" + std::to_string(k) + "(x) = a" + std::to_string(k - 1) + "(x) + 1");
   CHECK(outcome("a60(1) > 0", define(doubling)) == "limit");
   CHECK(outcome("a10(1) > 0", define(doubling)).empty());
   CHECK(outcome("a60(1) > 0", define(shifting)) == "limit");
@@ -99,7 +97,8 @@ TEST_CASE("random bytes and mutated claims give a claim or an error") {
       "limit(x -> -inf in reals, 1/x) == 0 or convergent(n -> inf, 1/n)",
   };
   const std::string alphabet = "()[]{}<>=!+-*/^.,;:0123456789eipnkx \t\n\xE2\x89\xA4\xFF\x01|&";
-  const std::vector<std::string> words{"forall ", " in ", "sum(", "..", "->", "where ", " step ", "inf", "limit(", "if(", " and ", "not ", "f("};
+  const std::vector<std::string> words{"forall ", " in ",   "sum(", "..",    "->",   "where ", " step ",
+                                       "inf",     "limit(", "if(",  " and ", "not ", "f("};
   std::mt19937 random(20240828);
   const auto below = [&](std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random); };
   int claims = 0;

@@ -1,5 +1,4 @@
 #include <catch2/catch.hpp>
-
 #include <cmath>
 #include <vector>
 
@@ -18,8 +17,7 @@ double number(const std::string& text) { return DoubleEvaluation().real(term(tex
 
 std::string with(const std::string& head, const std::vector<double>& values) {
   std::string text = head;
-  for (std::size_t k = 0; k < values.size(); ++k)
-    text += (k == 0 ? "(" : k == 1 ? "; " : ", ") + std::to_string(values[k]);
+  for (std::size_t k = 0; k < values.size(); ++k) text += (k == 0 ? "(" : k == 1 ? "; " : ", ") + std::to_string(values[k]);
   return text + ")";
 }
 
@@ -97,7 +95,8 @@ TEST_CASE("interpolation and NTK-aware scaling") {
 TEST_CASE("YaRN as published and as released") {
   for (const double length : {4096.0, 2048.0, 20.0})
     for (int t = 0; t < 64; ++t) {
-      CHECK(number(with("yarn_released", {t * 1.0, 128, 10000, 16, length})) == Approx(yarn_program(t, 128, 10000, 16, length)));
+      CHECK(number(with("yarn_released", {t * 1.0, 128, 10000, 16, length})) ==
+            Approx(yarn_program(t, 128, 10000, 16, length)));
       const double turns = length * theta(t, 128, 10000) / (2 * M_PI);
       const double share = turns < 1 ? 0 : turns > 32 ? 1 : (turns - 1) / 31;
       CHECK(number(with("yarn", {t * 1.0, 128, 10000, 16, length})) ==
@@ -114,7 +113,8 @@ TEST_CASE("equal ends of YaRN's released ramp are set apart") {
 
 TEST_CASE("Llama 3 scaling") {
   for (int t = 0; t < 64; ++t)
-    CHECK(number(with("llama3", {t * 1.0, 128, 500000, 8, 1, 4, 8192})) == Approx(llama3_program(t, 128, 500000, 8, 1, 4, 8192)));
+    CHECK(number(with("llama3", {t * 1.0, 128, 500000, 8, 1, 4, 8192})) ==
+          Approx(llama3_program(t, 128, 500000, 8, 1, 4, 8192)));
 }
 
 TEST_CASE("ALiBi slopes as published, as released and NTK-aware") {

@@ -27,7 +27,8 @@ TEST_CASE("the claims of the documents prepare") {
 }
 
 TEST_CASE("definitions expand in any order") {
-  const std::vector<std::string> where{"f(n) = sum(t, 0, l, cos(n*theta(t)))", "theta(t) = base^(-2*t/d)", "l = d/2 - 1", "base = 10000", "d = 512"};
+  const std::vector<std::string> where{"f(n) = sum(t, 0, l, cos(n*theta(t)))", "theta(t) = base^(-2*t/d)", "l = d/2 - 1",
+                                       "base = 10000", "d = 512"};
   const auto ours = formula("forall n in 1..9: abs(f(n)) <= 2*(l + 1)/n", where);
   const auto theirs = formula("forall m in 1..9: abs(sum(k, 0, 512/2 - 1, cos(m*10000^(-2*k/512)))) <= 2*(512/2 - 1 + 1)/m");
   CHECK(same(ours, theirs));

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <numeric>
 #include <tuple>
 
@@ -10,17 +9,17 @@ namespace posproof::detail {
 namespace {
 
 constexpr Function functions[] = {
-    {"abs", 1, 1, "abs(x)"},       {"sqrt", 1, 1, "sqrt(x)"},     {"exp", 1, 1, "exp(x)"},
-    {"log", 1, 1, "log(x)"},       {"log2", 1, 1, "log2(x)"},     {"sin", 1, 1, "sin(x)"},
-    {"cos", 1, 1, "cos(x)"},       {"tan", 1, 1, "tan(x)"},       {"asin", 1, 1, "asin(x)"},
-    {"acos", 1, 1, "acos(x)"},     {"atan", 1, 1, "atan(x)"},     {"sinh", 1, 1, "sinh(x)"},
-    {"cosh", 1, 1, "cosh(x)"},     {"tanh", 1, 1, "tanh(x)"},     {"floor", 1, 1, "floor(x)"},
-    {"ceil", 1, 1, "ceil(x)"},     {"round", 1, 1, "round(x)"},   {"mod", 2, 2, "mod(a, b)"},
-    {"min", 1, -1, "min(a, b)"},   {"max", 1, -1, "max(a, b)"},   {"sign", 1, 1, "sign(x)"},
-    {"gcd", 2, 2, "gcd(a, b)"},    {"erf", 1, 1, "erf(x)"},       {"gamma", 1, 1, "gamma(x)"},
-    {"ci", 1, 1, "ci(x)"},         {"si", 1, 1, "si(x)"},         {"ei", 1, 1, "ei(x)"},
-    {"re", 1, 1, "re(z)"},         {"im", 1, 1, "im(z)"},         {"conj", 1, 1, "conj(z)"},
-    {"cis", 1, 1, "cis(x)"},       {"arg", 1, 1, "arg(z)"},       {"length", 1, 1, "length(list)"},
+    {"abs", 1, 1, "abs(x)"},     {"sqrt", 1, 1, "sqrt(x)"},   {"exp", 1, 1, "exp(x)"},
+    {"log", 1, 1, "log(x)"},     {"log2", 1, 1, "log2(x)"},   {"sin", 1, 1, "sin(x)"},
+    {"cos", 1, 1, "cos(x)"},     {"tan", 1, 1, "tan(x)"},     {"asin", 1, 1, "asin(x)"},
+    {"acos", 1, 1, "acos(x)"},   {"atan", 1, 1, "atan(x)"},   {"sinh", 1, 1, "sinh(x)"},
+    {"cosh", 1, 1, "cosh(x)"},   {"tanh", 1, 1, "tanh(x)"},   {"floor", 1, 1, "floor(x)"},
+    {"ceil", 1, 1, "ceil(x)"},   {"round", 1, 1, "round(x)"}, {"mod", 2, 2, "mod(a, b)"},
+    {"min", 1, -1, "min(a, b)"}, {"max", 1, -1, "max(a, b)"}, {"sign", 1, 1, "sign(x)"},
+    {"gcd", 2, 2, "gcd(a, b)"},  {"erf", 1, 1, "erf(x)"},     {"gamma", 1, 1, "gamma(x)"},
+    {"ci", 1, 1, "ci(x)"},       {"si", 1, 1, "si(x)"},       {"ei", 1, 1, "ei(x)"},
+    {"re", 1, 1, "re(z)"},       {"im", 1, 1, "im(z)"},       {"conj", 1, 1, "conj(z)"},
+    {"cis", 1, 1, "cis(x)"},     {"arg", 1, 1, "arg(z)"},     {"length", 1, 1, "length(list)"},
 };
 
 constexpr FormEntry forms[] = {
@@ -69,7 +68,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t mo
 
 std::string lowered(std::string_view s) {
   std::string out(s);
-  for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   return out;
 }
 

@@ -27,8 +27,8 @@ struct Binding {
 /// One text being resolved: the claim, or the body of a definition for certain arguments.
 struct Frame {
   const Source* source;
-  const Span* site;   ///< of the outermost application in the claim; null in the claim itself
-  bool in_prelude;    ///< sees the built-in definitions only
+  const Span* site;  ///< of the outermost application in the claim; null in the claim itself
+  bool in_prelude;   ///< sees the built-in definitions only
   std::vector<Binding> bound;
 };
 
@@ -100,7 +100,9 @@ class Expander {
   /// A binder of a definition may have the name of a variable that occurs in the arguments; printed, it would seem to bind
   /// that one. It is then renamed: t becomes t_1.
   std::string unambiguous_name(const std::string& name, const Frame& f) const {
-    const auto taken = [&](const std::string& n) { return std::find(open_names_.begin(), open_names_.end(), n) != open_names_.end(); };
+    const auto taken = [&](const std::string& n) {
+      return std::find(open_names_.begin(), open_names_.end(), n) != open_names_.end();
+    };
     if (!f.site || !taken(name)) return name;
     for (int k = 1;; ++k)
       if (auto other = name + "_" + std::to_string(k); !taken(other)) return other;
@@ -205,7 +207,9 @@ class Expander {
     const auto value = b->value;
     const auto& name = n.binders[0].name;
     if (value->op != Op::variable)
-      fail("type", "deriv needs a variable, but the parameter " + name + " stands for another term where this definition is applied", n, f);
+      fail("type",
+           "deriv needs a variable, but the parameter " + name + " stands for another term where this definition is applied", n,
+           f);
     if (b->parameter) refuse_mixed_derivative(n, name, value->slot, f);
     Node copy = n;
     copy.binders[0].slot = value->slot;
@@ -222,7 +226,8 @@ class Expander {
     const auto inside = free_slots(resolve(n.args[0], f));
     f.bound.pop_back();
     if (std::binary_search(inside.begin(), inside.end(), slot))
-      fail("type", "deriv in " + name + ": another parameter depends on the same variable where this definition is applied", n, f);
+      fail("type", "deriv in " + name + ": another parameter depends on the same variable where this definition is applied", n,
+           f);
   }
 
   Expr length(const Node& n, const Expr& list, Frame& f) {
@@ -238,7 +243,8 @@ class Expander {
       const auto& rows = list->args[0]->args;
       const auto columns = list_length(rows[0], n, f);
       for (const auto& row : rows)
-        if (list_length(row, n, f) != columns) fail("type", "length of an element of a list whose elements differ in length", n, f);
+        if (list_length(row, n, f) != columns)
+          fail("type", "length of an element of a list whose elements differ in length", n, f);
       return columns;
     }
     fail("type", "length needs a list [a, b, c]", n, f);
@@ -285,7 +291,7 @@ class Expander {
   NodeStore store_;
   std::unordered_map<std::string, Expr> applications_;
   std::vector<std::string> open_names_;  ///< of all binders around what is being resolved
-  int open_ = 0;  ///< calls of resolve that have not returned
+  int open_ = 0;                         ///< calls of resolve that have not returned
   Expansion out_;
 };
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string_view>
 
 #include "lookalikes.hpp"
@@ -26,14 +25,13 @@ constexpr std::array<Spelling, 8> keywords{{{"and", Tok::kw_and},
                                             {"step", Tok::kw_step}}};
 
 /// Longer spellings first.
-constexpr std::array<Spelling, 23> symbols{{{"..", Tok::range},       {"->", Tok::arrow},         {"=>", Tok::implies},
-                                            {"<=", Tok::less_equal},  {">=", Tok::greater_equal}, {"==", Tok::equal},
-                                            {"!=", Tok::not_equal},   {"<", Tok::less},           {">", Tok::greater},
-                                            {"+", Tok::plus},         {"-", Tok::minus},          {"*", Tok::star},
-                                            {"/", Tok::slash},        {"^", Tok::caret},          {"(", Tok::left_paren},
-                                            {")", Tok::right_paren},  {"[", Tok::left_bracket},   {"]", Tok::right_bracket},
-                                            {"{", Tok::left_brace},   {"}", Tok::right_brace},    {",", Tok::comma},
-                                            {";", Tok::semicolon},    {":", Tok::colon}}};
+constexpr std::array<Spelling, 23> symbols{
+    {{"..", Tok::range},         {"->", Tok::arrow},        {"=>", Tok::implies},   {"<=", Tok::less_equal},
+     {">=", Tok::greater_equal}, {"==", Tok::equal},        {"!=", Tok::not_equal}, {"<", Tok::less},
+     {">", Tok::greater},        {"+", Tok::plus},          {"-", Tok::minus},      {"*", Tok::star},
+     {"/", Tok::slash},          {"^", Tok::caret},         {"(", Tok::left_paren}, {")", Tok::right_paren},
+     {"[", Tok::left_bracket},   {"]", Tok::right_bracket}, {"{", Tok::left_brace}, {"}", Tok::right_brace},
+     {",", Tok::comma},          {";", Tok::semicolon},     {":", Tok::colon}}};
 
 /// Spellings of other languages. They are looked for before the symbols, so that each gets its own advice.
 struct Foreign {
@@ -57,7 +55,7 @@ constexpr std::array<Foreign, 15> foreign{{{"...", "a range is written lo..hi wi
                                            {"\"", "write the formula without quotes"}}};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_name_start(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_'; }
+bool is_name_start(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 bool is_name_part(char c) { return is_name_start(c) || is_digit(c); }
 
 class Lexer {
@@ -98,7 +96,8 @@ class Lexer {
   /// digits [. digits] [e [+-] digits]; "1..5" is 1 then .. then 5, "2e" is 2 then the constant e.
   Token number() {
     std::size_t end = digits_after(at_);
-    if (end + 1 < text_.size() && text_[end] == '.' && is_digit(text_[end + 1])) end = digits_after(end + 1);
+    if (end + 1 < text_.size() && text_[end] == '.' && is_digit(text_[end + 1]))
+      end = digits_after(end + 1);
     else if (end < text_.size() && text_[end] == '.' && (end + 1 == text_.size() || text_[end + 1] != '.'))
       fail("digits must follow the decimal point", end + 1 - at_);
     if (end < text_.size() && (text_[end] == 'e' || text_[end] == 'E')) {
@@ -122,7 +121,8 @@ class Lexer {
   Token symbol() {
     const auto rest = text_.substr(at_);
     for (const auto& f : foreign)
-      if (rest.starts_with(f.text)) fail("'" + std::string(f.text) + "' is not used here: " + std::string(f.advice), f.text.size());
+      if (rest.starts_with(f.text))
+        fail("'" + std::string(f.text) + "' is not used here: " + std::string(f.advice), f.text.size());
     for (const auto& s : symbols)
       if (!s.text.empty() && rest.starts_with(s.text)) return take(s.kind, s.text.size());
     if (peek(0) == '=') fail("equality is written ==", 1);

@@ -22,9 +22,7 @@ std::string built_in_usage(const std::string& name) {
   return f ? std::string(f->usage) : "";
 }
 
-std::string counted(std::size_t n, const char* what) {
-  return std::to_string(n) + " " + what + (n == 1 ? "" : "s");
-}
+std::string counted(std::size_t n, const char* what) { return std::to_string(n) + " " + what + (n == 1 ? "" : "s"); }
 
 /// Walks one text with the names that are bound in it.
 class TextCheck {
@@ -36,7 +34,8 @@ class TextCheck {
     if (e->op == Op::variable) return variable(*e);
     if (e->op == Op::call || e->op == Op::apply) application(*e);
     if (e->op == Op::deriv && !is_bound(e->binders[0].name))
-      fail("unknown-name", "deriv needs a variable that is bound outside of it; " + e->binders[0].name + " is not", e->binders[0].span);
+      fail("unknown-name", "deriv needs a variable that is bound outside of it; " + e->binders[0].name + " is not",
+           e->binders[0].span);
     const auto outside = bound_.size();
     for_each_child(*e, [&](const Expr& child, std::size_t inside) {
       bound_.resize(outside);
@@ -77,7 +76,8 @@ class TextCheck {
     } else if (const int p = prelude().find(n.name); p >= 0) {
       match(n, prelude()[p], true);
     } else if (is_bound(n.name)) {
-      fail("type", n.name + " is a variable, not a function; there is no implicit multiplication: write " + n.name + "*(...)", name_span(n));
+      fail("type", n.name + " is a variable, not a function; there is no implicit multiplication: write " + n.name + "*(...)",
+           name_span(n));
     } else {
       fail("unknown-name", "unknown function " + n.name + suggestion(n.name, true), name_span(n));
     }
@@ -90,15 +90,19 @@ class TextCheck {
     const auto hidden = built_in ? "" : built_in_usage(d.name);
     const auto hint = hidden.empty() ? "" : "; it hides the built-in " + hidden;
     if (d.parameters.empty()) fail("arity", d.name + " is a constant: write it without parentheses" + hint, n.span);
-    fail("arity", usage(d, built_in) + " takes " + counted(d.parameters.size(), "argument") + ", given " +
-                      std::to_string(n.args.size()) + hint, n.span);
+    fail("arity",
+         usage(d, built_in) + " takes " + counted(d.parameters.size(), "argument") + ", given " +
+             std::to_string(n.args.size()) + hint,
+         n.span);
   }
 
   void match(const Node& n, const Function& f) {
     const auto given = static_cast<int>(n.args.size());
     if (given >= f.least && (f.most < 0 || given <= f.most)) return;
-    fail("arity", std::string(f.usage) + " takes " + (f.most < 0 ? "at least " : "") +
-                      counted(static_cast<std::size_t>(f.least), "argument") + ", given " + std::to_string(given), n.span);
+    fail("arity",
+         std::string(f.usage) + " takes " + (f.most < 0 ? "at least " : "") +
+             counted(static_cast<std::size_t>(f.least), "argument") + ", given " + std::to_string(given),
+         n.span);
   }
 
   /// "; did you mean ...?" with a name that may stand here, if one is near.
@@ -169,8 +173,8 @@ class CycleSearch {
     if (path_.size() > first + most_named) cycle += "... -> ";
     const auto hidden = built_in_usage(name);
     const auto hint = hidden.empty() ? "" : "; it hides the built-in " + hidden + ": choose another name to use that one";
-    throw ClaimError("cycle", "the definition of " + name + " leads back to itself: " + cycle + name + hint, definitions_[static_cast<int>(from)].source,
-                     use.span);
+    throw ClaimError("cycle", "the definition of " + name + " leads back to itself: " + cycle + name + hint,
+                     definitions_[static_cast<int>(from)].source, use.span);
   }
 
   const DefinitionTable& definitions_;

@@ -24,7 +24,8 @@ std::string NodeStore::key(const Node& n) const {
   for (const auto& b : n.binders) {
     const auto& d = b.domain;
     append(key, b.slot);
-    append(key, static_cast<int>(d.kind) * 16 + d.lo_closed * 8 + d.hi_closed * 4 + d.toward_minus_infinity * 2 + d.approach_reals);
+    append(key,
+           static_cast<int>(d.kind) * 16 + d.lo_closed * 8 + d.hi_closed * 4 + d.toward_minus_infinity * 2 + d.approach_reals);
     for (const Expr* end : {&d.lo, &d.hi, &d.step}) part(*end);
     append(key, static_cast<std::int64_t>(d.elements.size()));
     for (const auto& element : d.elements) part(element);

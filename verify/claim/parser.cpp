@@ -153,18 +153,18 @@ Tree Parser::name() {
   const auto token = peek();
   const auto word = text(token.span);
   if (const auto* entry = find_form(word)) {
-    if (peek(1).kind != Tok::left_paren)
-      fail("'" + word + "' is written " + std::string(entry->usage), token.span);
+    if (peek(1).kind != Tok::left_paren) fail("'" + word + "' is written " + std::string(entry->usage), token.span);
     return form(*entry);
   }
   if (peek(1).kind == Tok::left_paren && !is_reserved(word)) return call();
   take();
-  if (word == "inf")
-    fail("inf is no number: it can only end a domain or a sum, or be the target of a limit", token.span);
+  if (word == "inf") fail("inf is no number: it can only end a domain or a sum, or be the target of a limit", token.span);
   const bool truth = word == "true" || word == "false";
   Draft draft(truth ? Op::truth : is_constant(word) ? Op::constant : Op::variable);
-  if (truth) draft.node.number = Rational(word == "true" ? 1 : 0);
-  else draft.node.name = word;
+  if (truth)
+    draft.node.number = Rational(word == "true" ? 1 : 0);
+  else
+    draft.node.name = word;
   return build(std::move(draft), token.span);
 }
 

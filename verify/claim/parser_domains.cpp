@@ -12,8 +12,7 @@ Domain Parser::domain(Draft& draft) {
   } else if (at(Tok::left_bracket) || at(Tok::left_paren)) {
     d = bracketed_domain(draft);
   } else {
-    if (bool negative = false; take_infinity(negative))
-      fail("a range of integers needs a finite lower end", since(begin));
+    if (bool negative = false; take_infinity(negative)) fail("a range of integers needs a finite lower end", since(begin));
     d = integers_from(draft, expression(sum));
   }
   d.span = since(begin);
@@ -72,8 +71,10 @@ Domain Parser::integers_from(Draft& draft, const Tree& lo) {
   take();
   bool negative = false;
   const auto upper = peek().span;
-  if (!take_infinity(negative)) d.hi = draft.part(expression(sum));
-  else if (negative) fail("a range of integers cannot end at -inf", since(upper));
+  if (!take_infinity(negative))
+    d.hi = draft.part(expression(sum));
+  else if (negative)
+    fail("a range of integers cannot end at -inf", since(upper));
   if (accept(Tok::kw_step)) d.step = draft.part(expression(sum));
   return d;
 }

@@ -35,8 +35,10 @@ void Parser::range_arguments(Draft& draft, const FormEntry& entry) {
   comma("after the lower bound");
   bool negative = false;
   const auto upper = peek().span;
-  if (!take_infinity(negative)) binder.domain.hi = draft.part(expression(any));
-  else if (negative) fail("the upper bound cannot be -inf", since(upper));
+  if (!take_infinity(negative))
+    binder.domain.hi = draft.part(expression(any));
+  else if (negative)
+    fail("the upper bound cannot be -inf", since(upper));
   binder.domain.span = since(begin);
   comma("after the upper bound");
   draft.add(expression(any));
@@ -53,13 +55,17 @@ void Parser::integral_arguments(Draft& draft) {
   domain.kind = Domain::Kind::reals;
   bool negative = false;
   domain.lo_closed = !take_infinity(negative);
-  if (domain.lo_closed) domain.lo = draft.part(expression(any));
-  else if (!negative) fail("an integral cannot start at inf", since(begin));
+  if (domain.lo_closed)
+    domain.lo = draft.part(expression(any));
+  else if (!negative)
+    fail("an integral cannot start at inf", since(begin));
   expect(Tok::comma, "','", usage);
   const auto upper = peek().span;
   domain.hi_closed = !take_infinity(negative);
-  if (domain.hi_closed) domain.hi = draft.part(expression(any));
-  else if (negative) fail("an integral cannot end at -inf", since(upper));
+  if (domain.hi_closed)
+    domain.hi = draft.part(expression(any));
+  else if (negative)
+    fail("an integral cannot end at -inf", since(upper));
   domain.span = since(begin);
   expect(Tok::comma, "','", usage);
   draft.add(expression(any));

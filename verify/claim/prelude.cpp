@@ -10,8 +10,8 @@ struct Entry {
   const char* body;
 };
 
-// t: pair index, 0..d/2-1 (the papers' i). d: head dimension (even). base: of the frequencies. s: scale factor L_new/L_old, or a relative distance in a score.
-// L: context length of training. Angles in radians, positions and distances in tokens.
+// t: pair index, 0..d/2-1 (the papers' i). d: head dimension (even). base: of the frequencies. s: scale factor L_new/L_old, or
+// a relative distance in a score. L: context length of training. Angles in radians, positions and distances in tokens.
 constexpr Entry table[] = {
     // Frequency of pair t = 0..d/2-1, radians per token. Source: decay-article 2.1; RoFormer, section 3.2.2.
     {"theta(t; d, base)", "base^(-2*t/d)"},
@@ -27,7 +27,8 @@ constexpr Entry table[] = {
     // Source: Position Interpolation, section 2.2.
     {"score(s; h, base)", "sum(j, 0, length(h) - 1, re(h[j]*cis(s*theta(j; 2*length(h), base))))"},
 
-    // Position that position interpolation maps m to, from context L2 into L. Source: Position Interpolation, eq. 4. Theorem: T17.
+    // Position that position interpolation maps m to, from context L2 into L. Source: Position Interpolation, eq. 4. Theorem:
+    // T17.
     {"pi_position(m; L, L2)", "m*L/L2"},
     // NTK-aware base for scale s; d > 2. Source: YaRN, section 3.1. Theorem: T18.
     {"ntk_base(base; s, d)", "base*s^(d/(d - 2))"},
@@ -53,8 +54,7 @@ constexpr Entry table[] = {
      "yarn_last(d; base, L) + 1/1000, yarn_last(d; base, L))), s)"},
     // Llama 3.1 scaling: kept above `high` turns, divided by `factor` below `low` turns, blended between; low < high.
     // Source: Hugging Face modeling_rope_utils, _compute_llama3_parameters.
-    {"llama3(t; d, base, factor, low, high, L)",
-     "blended(theta(t; d, base); ramp(turns(t; d, base, L); low, high), factor)"},
+    {"llama3(t; d, base, factor, low, high, L)", "blended(theta(t; d, base); ramp(turns(t; d, base, L); low, high), factor)"},
 
     // Slope of head h = 1..H. Source: ALiBi, section 3; extrapolation-article, ALiBi.
     {"alibi_slope(h; H)", "2^(-8*h/H)"},

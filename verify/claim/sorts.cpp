@@ -35,7 +35,8 @@ class SortCheck {
   }
 
   void formula(const Expr& e, LimitsHere limits) {
-    if (of(e, limits).kind != Kind::formula) fail(*e, "expected a formula, such as a comparison, but this is " + a_term(e, limits));
+    if (of(e, limits).kind != Kind::formula)
+      fail(*e, "expected a formula, such as a comparison, but this is " + a_term(e, limits));
   }
 
   /// A scalar term, real or complex.
@@ -144,7 +145,8 @@ class SortCheck {
     for (const auto& arg : n.args)
       if (n.name == "exp" && term(arg, limits).kind == Kind::complex)
         fail(*arg, "exp needs a real value, but this may be complex; exp(i*x) is written cis(x)");
-      else real(arg, limits, n.name);
+      else
+        real(arg, limits, n.name);
     return {n.name == "cis" ? Kind::complex : Kind::real, 0};
   }
 
@@ -193,8 +195,10 @@ class SortCheck {
   void domain(const Node& n, const Domain& d) {
     const bool is_range_form = n.op >= Op::sum && n.op <= Op::count;
     if (is_range_form && !d.hi)
-      fail(n, "a sum, product, maximum or count up to inf has no value here; write a finite upper bound or a limit of partial sums",
-           "infinite-sum");
+      fail(
+          n,
+          "a sum, product, maximum or count up to inf has no value here; write a finite upper bound or a limit of partial sums",
+          "infinite-sum");
     for (const Expr* end : {&d.lo, &d.hi, &d.step})
       if (*end) real(*end, LimitsHere::no, "the end of a domain");
     for (const auto& value : d.elements) real(value, LimitsHere::no, "a value of a variable");
