@@ -48,7 +48,7 @@ bool show(const Expr& e, const std::vector<VariableFacts>& facts, Derivation& ou
       out.hypotheses.push_back(std::move(part));
     }
     out.rule = "each part";
-    out.theorem = "S0";
+    out.theorem = "E0";
     return true;
   }
   if (!equality_settles(e->op)) return false;

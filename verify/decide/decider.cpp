@@ -35,7 +35,7 @@ Finding Decider::connective(const Expr& e) {
   Finding total;
   total.truth = !settles;
   total.evidence.method = "connective";
-  Derivation tree{e->op == Op::conj ? "each part" : "some part", "S0", "", {}};
+  Derivation tree{e->op == Op::conj ? "each part" : "some part", "E0", "", {}};
   for (std::size_t i = 0; i < e->args.size(); ++i) {
     Finding part = formula(e->args[i]);
     if (e->op == Op::implies && i == 0) part.truth = !part.truth;
@@ -55,7 +55,7 @@ Finding Decider::connective(const Expr& e) {
       total.sides = part.sides;
     }
   }
-  total.evidence.theorems = {"S0"};
+  total.evidence.theorems = {"E0"};
   total.evidence.derivation = std::move(tree);
   return total;
 }
@@ -71,7 +71,7 @@ Finding Decider::closed_with(const Statement& statement, const Expr& e) {
   ElementDecider<R> decider(statement, settings_);
   Finding o;
   o.evidence.method = "evaluation at a point";
-  o.evidence.theorems = {"S1"};
+  o.evidence.theorems = {"E1"};
   try {
     const auto r = decider.decide({});
     o.truth = r.truth;

@@ -16,6 +16,12 @@ Statement make_statement(Program& program, const Block& block, std::vector<Progr
 /// "n = 3, x = 1/2".
 std::string place(const Statement& statement, const std::vector<ElementValue>& values);
 
+/// The variable that a block sweep runs over.
+struct SweptAxis {
+  std::size_t at = 0;  ///< its place among the binders
+  std::int64_t first = 0, last = 0;
+};
+
 /// Decides one claim by recursion over its formula. Values of outer variables that have been fixed on the way in are
 /// kept in `fixed_`, so that witnesses name them.
 class Decider {
@@ -34,6 +40,13 @@ class Decider {
   Finding enumerated(const Block& block);
   Finding substituted(const Block& block);
   Finding over_reals(const Block& block);
+  /// nullopt, with the reason in `why`, when the statement has no form that blocks decide.
+  std::optional<Finding> by_blocks(const Block& block, const Statement& statement, const std::vector<Program::Range>& ranges,
+                                   std::string& why);
+  void confirm_blocks(Finding& o, const Statement& statement, const std::vector<Program::Range>& ranges, const SweptAxis& axis,
+                      const std::optional<std::vector<ElementValue>>& violation, const std::vector<ElementValue>& nearest);
+  std::optional<Finding> by_wave(const Block& block, const Statement& statement, const std::vector<Program::Range>& ranges,
+                                 const Program& program, std::string& why);
   Finding by_identity(const Block& block);
   Finding from_sweep(const Block& block, const Statement& statement, const std::vector<Program::Range>& ranges,
                      SweepResult result);

@@ -60,6 +60,9 @@ Finding Decider::enumerated(const Block& block) {
     if (first.elements > first.undecided_filters)
       if (Finding o = by_identity(block); o.truth != Truth::unknown) return o;
     if (first.exhausted) return from_sweep(block, statement, ranges, std::move(first));
+    std::string why;
+    if (!endless)
+      if (auto o = by_blocks(block, statement, ranges, why)) return std::move(*o);
     SweepResult all = sweep(statement, ranges, settings_, endless ? endless_prefix : 0);
     return from_sweep(block, statement, ranges, std::move(all));
   } catch (const Undefined& u) {
@@ -72,7 +75,7 @@ Finding Decider::from_sweep(const Block& block, const Statement& statement, cons
                             SweepResult r) {
   Finding o;
   o.evidence.method = "integer sweep";
-  o.evidence.theorems = {"S1"};
+  o.evidence.theorems = {"E1"};
   o.evidence.bits = r.bits;
   o.evidence.work = r.work;
   o.evidence.work.cells = r.walked;
@@ -85,7 +88,7 @@ Finding Decider::from_sweep(const Block& block, const Statement& statement, cons
     return text;
   };
   if (r.truth == Truth::no) {
-    o.evidence.theorems = {"S1", "S2"};
+    o.evidence.theorems = {"E1", "E2"};
     o.truth = Truth::no;
     o.witness = witness_of(statement, *r.violation);
     ElementDecider<Ball> decider(statement, settings_);
@@ -99,7 +102,7 @@ Finding Decider::from_sweep(const Block& block, const Statement& statement, cons
       o.evidence.margin_at = place(statement, r.margin_at);
     }
     if (!block.universal)
-      o.evidence.derivation = Derivation{"every element of the finite domain fails", "S1",
+      o.evidence.derivation = Derivation{"every element of the finite domain fails", "E1",
                                          "no element among " + std::to_string(r.elements) + " satisfies the statement", {}};
   } else if (r.undecided_count > 0) {
     o.reason = std::to_string(r.undecided_count) + " element(s) undecided, first " + place(statement, r.undecided[0]) + ": " + r.trouble;
@@ -165,9 +168,9 @@ Finding Decider::substituted(const Block& block) {
   const Statement statement = make_statement(program, domain, ranges);
   Finding total;
   total.evidence.method = "each element of a finite domain";
-  total.evidence.theorems = {"S1"};
+  total.evidence.theorems = {"E1"};
   total.truth = Truth::yes;
-  Derivation tree{"each element", "S1", "", {}};
+  Derivation tree{"each element", "E1", "", {}};
   try {
     Cursor cursor(program, ranges);
     ElementDecider<Ball> filter(statement, settings_);

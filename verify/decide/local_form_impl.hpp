@@ -104,7 +104,7 @@ Signs LocalForm<R>::several_variables(int term, const Box& box, int depth) {
     if (!box[i].is_point()) wide.push_back(i);
   if (wide.empty()) return signs_of(value(term, box));
   if (wide.size() == 1) return one_variable(term, box, wide[0]);
-  // R4: value at the centre plus gradient over the box; and a variable in which the term is monotone may sit at its ends.
+  // V4: value at the centre plus gradient over the box; and a variable in which the term is monotone may sit at its ends.
   Box centre = box;
   for (auto i : wide) centre[i].lo = centre[i].hi = detail::middle(box[i]);
   N form = value(term, centre);
@@ -143,13 +143,13 @@ Signs LocalForm<R>::one_variable(int term, const Box& box, std::size_t side) {
   const int k = detail::smooth_order(over);
   if (k == 0) return signs_of(over[0]);
   const Rational w = (s.hi - s.lo) / Rational(2);
-  // R1: series at the centre, last coefficient over the box.
+  // V1: series at the centre, last coefficient over the box.
   const J centre = series(term, box, side, k, N(detail::middle(s)));
   Signs result = signs_of(over[0]) & signs_of(detail::taylor_range(centre, k, over[k], w, false));
   if (result != Signs::any()) {
     if (!result.may_be(Signs::zero())) return result;
   }
-  // R2: the same for the derivative; where its sign is certain, the ends of the side bound the term.
+  // V2: the same for the derivative; where its sign is certain, the ends of the side bound the term.
   J slope = J::zero(std::max(0, k - 1));
   for (int j = 0; j + 1 <= k; ++j) slope[j] = N(static_cast<long>(j + 1)) * centre[j + 1];
   const N steep = k == 1 ? over[1] : detail::taylor_range(slope, k - 1, N(static_cast<long>(k)) * over[k], w, false);
@@ -169,7 +169,7 @@ Signs LocalForm<R>::one_variable(int term, const Box& box, std::size_t side) {
   return result & at_end(term, box, side, true, over, k) & at_end(term, box, side, false, over, k);
 }
 
-/// R3: at an end where the first m coefficients vanish exactly, term = h^m q(h) and the sign of q settles it; and a series
+/// V3: at an end where the first m coefficients vanish exactly, term = h^m q(h) and the sign of q settles it; and a series
 /// with non-negative coefficients and remainder is non-negative.
 template <class R>
 Signs LocalForm<R>::at_end(int term, const Box& box, std::size_t side, bool low, const J& over, int k) {

@@ -59,6 +59,47 @@ bool has_elements(const Program& program, const std::vector<Program::Range>& ran
 
 }  // namespace
 
+/// A trigonometric sum against constants over one real interval: a block sweep on a grid, and what lies between (R1-R3).
+std::optional<Finding> Decider::by_wave(const Block& block, const Statement& statement, const std::vector<Program::Range>& ranges,
+                                        const Program& program, std::string& why) {
+  if (settings_.kernel != Kernel::arb || ranges.size() != 1 || !block.filters.empty()) return std::nullopt;
+  Evaluator<Number<Ball>> ends(program, {}, 1'000'000);
+  PrecisionScope scope{Bits{end_bits}};
+  const auto lo = ends.real(ranges[0].lo), hi = ends.real(ranges[0].hi);
+  if (!lo.is_exact() || !hi.is_exact() || lo.exact() >= hi.exact()) return std::nullopt;
+  auto r = decide_wave(block.body, ranges[0].slot, lo.exact(), hi.exact(), statement.negated, settings_, why);
+  // What resists may be a tie that boxes settle by series at an end point.
+  if (!r || r->truth == Truth::unknown) return std::nullopt;
+  Finding o;
+  o.truth = r->truth;
+  o.evidence.method = "real range of a trigonometric sum";
+  o.evidence.theorems = {"B5", "R1", "R2", "R3"};
+  o.evidence.bits = 53;
+  o.evidence.work = r->work;
+  o.evidence.derivation = Derivation{"grid by block sweep, between grid points by derivative bounds", "R1", "", r->recognised};
+  std::vector<std::vector<ElementValue>> points;
+  if (r->witness) {
+    const auto& d = block.binders[0].domain;
+    if ((*r->witness == lo.exact() && !d.lo_closed) || (*r->witness == hi.exact() && !d.hi_closed)) return std::nullopt;
+    points = {{ElementValue{*r->witness, -1}}};
+    ElementDecider<Ball> decider(statement, settings_);
+    if (!certainly_not(decider.decide(points[0]).truth)) throw InternalDisagreement("the grid and balls disagree on claim " + claim_.id);
+    o.witness = witness_of(statement, points[0]);
+    o.sides = decider.sides(points[0], 128);
+  } else {
+    for (int k = 0; k <= 24; ++k)
+      points.push_back({ElementValue{lo.exact() + (hi.exact() - lo.exact()) * Rational(Integer(2 * k + 1), Integer(50)), -1}});
+  }
+  if (settings_.confirm) {
+    const auto again = recheck_elements(statement, points, r->truth, settings_);
+    if (again.contradicted) throw InternalDisagreement("the kernels disagree on claim " + claim_.id);
+    const auto scope_of = r->witness ? Confirmation::Scope::full : Confirmation::Scope::sampled;
+    o.evidence.confirmed_by.push_back({"mpfi", again.checked ? scope_of : Confirmation::Scope::none, again.checked, r->witness ? 1 : o.evidence.work.cells});
+  }
+  if (!block.universal) o.truth = !o.truth;
+  return o;
+}
+
 Finding Decider::over_reals(const Block& block) {
   const std::string method = "real range";
   Program program;
@@ -101,9 +142,12 @@ Finding Decider::over_reals(const Block& block) {
     if (u.certain) user_error(u, "");
   }
 
+  std::string why;
+  if (auto o = by_wave(block, statement, ranges, program, why)) return std::move(*o);
+
   Finding total;
   total.evidence.method = method;
-  total.evidence.theorems = {"R0", "R1", "R2", "R3", "R4"};
+  total.evidence.theorems = {"V0", "V1", "V2", "V3", "V4"};
   total.truth = Truth::yes;
   std::uint64_t elements = 0;
   bool any_point = false;
@@ -160,7 +204,7 @@ Finding Decider::over_reals(const Block& block) {
       total.witness = witness_of(statement, *r.violation);
       ElementDecider<Ball> decider(statement, settings_);
       total.sides = decider.sides(*r.violation, 128);
-      total.evidence.theorems = {"S1"};
+      total.evidence.theorems = {"E1"};
       if (settings_.confirm) {
         const auto again = recheck_elements(statement, {*r.violation}, Truth::no, settings_);
         if (again.contradicted) throw InternalDisagreement("the kernels disagree on claim " + claim_.id);
@@ -218,7 +262,7 @@ Finding Decider::over_reals(const Block& block) {
     total.evidence.confirmed_by = {{"mpfi", confirmed == 0 ? Confirmation::Scope::none : confirmed == to_confirm && !confirm_failed ? Confirmation::Scope::full : Confirmation::Scope::sampled, confirmed, to_confirm}};
   if (!block.universal) total.truth = !total.truth;
   if (!block.universal && certainly_not(total.truth))
-    total.evidence.derivation = Derivation{"boxes that cover the domain", "R0", "no point satisfies the statement", {}};
+    total.evidence.derivation = Derivation{"boxes that cover the domain", "V0", "no point satisfies the statement", {}};
   return total;
 }
 

@@ -19,7 +19,7 @@ using Box = std::vector<Side>;
 
 /// Possible signs of a term over a box, by Taylor forms of the whole expression tree: enclosure, monotonicity, and series at
 /// an end point where the term vanishes exactly. Not thread-safe: one per thread.
-/// **Theorem** R1 (Taylor form), R2 (monotonicity), R3 (series at an end point), R4 (mean value in several variables).
+/// **Theorem** V1 (Taylor form), V2 (monotonicity), V3 (series at an end point), V4 (mean value in several variables).
 template <class R>
 class LocalForm {
  public:

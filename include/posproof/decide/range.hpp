@@ -33,7 +33,7 @@ struct RangeResult {
 
 /// Covers the domain by boxes on each of which the statement holds, or finds an exact point where it fails.
 /// Breadth first and deterministic at any number of threads. Kernel R decides the boxes.
-/// **Theorem** R0 (exact cover), R1-R4.
+/// **Theorem** V0 (exact cover), V1-V4.
 template <class R>
 RangeResult decide_range(const RangeProblem& problem, const Settings& settings, std::uint64_t most_boxes);
 

@@ -26,7 +26,7 @@ struct SweepResult {
 
 /// Walks at most `most` elements (0: no limit besides the budget) in lexicographic order, stopping at the first violation.
 /// Deterministic at any number of threads, work counts included. Throws Undefined with `element` text prefixed for a
-/// user's error at an element. **Theorem** S1 (exhaustion), S2 (smallest witness).
+/// user's error at an element. **Theorem** E1 (exhaustion), E2 (smallest witness).
 SweepResult sweep(const Statement& statement, const std::vector<Program::Range>& ranges, const Settings& settings,
                   std::uint64_t most = 0);
 

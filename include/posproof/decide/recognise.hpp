@@ -1,0 +1,25 @@
+#pragma once
+#include <optional>
+#include <string>
+
+#include "posproof/analysis/trig_sum.hpp"
+#include "posproof/claim/ast.hpp"
+#include "posproof/claim/verdict.hpp"
+
+namespace posproof {
+
+/// A term of the claim language as a trigonometric sum in one variable.
+struct RecognisedSum {
+  TrigSum sum;
+  std::size_t terms = 0;
+  Expr canonical;          ///< offset + sum of amplitude * cos(n * frequency + phase), as an expression
+  Derivation proof;        ///< that `canonical` equals the term for every value of the variable (the identity prover's)
+};
+
+/// Recognises sums of amplitudes times cosines and sines of arguments that are affine in the variable `slot`: the user's own
+/// `sum(t, lo, hi, ...)`, differences and multiples of such, shifted and scaled variables. No other variable may be free.
+/// Structure finds the candidate; the identity prover must then show that it equals the term, or nothing is returned
+/// (`why` then says what failed). **Theorem** I1, I2, I8.
+std::optional<RecognisedSum> recognise_trig_sum(const Expr& term, int slot, std::string& why);
+
+}  // namespace posproof
