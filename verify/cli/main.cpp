@@ -30,6 +30,7 @@ int run(int argc, char** argv) {
   posproof::add_run_command(app, exit_code);
   posproof::add_check_command(app, exit_code);
   posproof::add_eval_command(app, exit_code);
+  posproof::add_range_command(app, exit_code);
   posproof::add_list_command(app, exit_code);
   posproof::add_show_command(app, exit_code);
   posproof::add_explain_command(app, exit_code);

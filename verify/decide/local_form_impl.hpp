@@ -89,6 +89,20 @@ Truth LocalForm<R>::plain_truth(int formula, const Box& box) {
 }
 
 template <class R>
+Number<R> LocalForm<R>::bounds(int term, const Box& box) {
+  PrecisionScope scope{bits_};
+  const N plain = value(term, box);
+  if (box.size() != 1 || box[0].is_point()) return plain;
+  const J over = series(term, box, 0, order, detail::over<R>(box[0]));
+  const int k = detail::smooth_order(over);
+  if (k == 0) return plain;
+  const J centre = series(term, box, 0, k, N(detail::middle(box[0])));
+  const N taylor = detail::taylor_range(centre, k, over[k], (box[0].hi - box[0].lo) / Rational(2), false);
+  if (!is_finite(taylor)) return plain;
+  return upper_double(taylor) - lower_double(taylor) < upper_double(plain) - lower_double(plain) || !is_finite(plain) ? taylor : plain;
+}
+
+template <class R>
 Signs LocalForm<R>::signs(int term, const Box& box) {
   PrecisionScope scope{bits_};
   const Signs plain = signs_of(value(term, box));

@@ -3,6 +3,7 @@
 #include "decider.hpp"
 #include "posproof/arith/contract.hpp"
 #include "posproof/claim/print.hpp"
+#include "posproof/decide/block_path.hpp"
 #include "posproof/decide/range.hpp"
 
 namespace posproof {
@@ -81,7 +82,7 @@ std::optional<Finding> Decider::by_wave(const Block& block, const Statement& sta
   if (r->witness) {
     const auto& d = block.binders[0].domain;
     if ((*r->witness == lo.exact() && !d.lo_closed) || (*r->witness == hi.exact() && !d.hi_closed)) return std::nullopt;
-    points = {{ElementValue{*r->witness, -1}}};
+    points.push_back(std::vector<ElementValue>{ElementValue{*r->witness, -1}});
     ElementDecider<Ball> decider(statement, settings_);
     if (!certainly_not(decider.decide(points[0]).truth)) throw InternalDisagreement("the grid and balls disagree on claim " + claim_.id);
     o.witness = witness_of(statement, points[0]);
@@ -94,7 +95,8 @@ std::optional<Finding> Decider::by_wave(const Block& block, const Statement& sta
     const auto again = recheck_elements(statement, points, r->truth, settings_);
     if (again.contradicted) throw InternalDisagreement("the kernels disagree on claim " + claim_.id);
     const auto scope_of = r->witness ? Confirmation::Scope::full : Confirmation::Scope::sampled;
-    o.evidence.confirmed_by.push_back({"mpfi", again.checked ? scope_of : Confirmation::Scope::none, again.checked, r->witness ? 1 : o.evidence.work.cells});
+    o.evidence.confirmed_by.push_back(
+        Confirmation{"mpfi", again.checked ? scope_of : Confirmation::Scope::none, again.checked, r->witness ? 1 : o.evidence.work.cells});
   }
   if (!block.universal) o.truth = !o.truth;
   return o;

@@ -28,6 +28,8 @@ class LocalForm {
 
   /// Signs of instruction `term` over the box (open sides respected).
   Signs signs(int term, const Box& box);
+  /// An enclosure of the term over a box: the sharper of plain evaluation and, in one variable, Taylor forms.
+  Number<R> bounds(int term, const Box& box);
   /// Truth of a relation or another formula over the box by plain enclosures.
   Truth plain_truth(int formula, const Box& box);
   /// Which side to halve: the one that widens the enclosure most.
