@@ -9,7 +9,7 @@ namespace {
 using detail::BinderStrategy;
 using detail::Normaliser;
 
-constexpr BinderStrategy strategies[] = {{false, 1}, {true, 1}, {false, 4096}};
+constexpr BinderStrategy strategies[] = {{false, 1}, {true, 1}, {false, 512}};
 
 Derivation derivation_of(const NormalForms& forms, const NormalForm& lhs) {
   Derivation top{"identity by normal form", "I1", "both sides have the normal form " + forms.text(lhs), {}};
@@ -36,12 +36,16 @@ Attempt attempt(const Expr& lhs, const Expr& rhs, const std::vector<VariableFact
       out.result.proved = true;
       out.result.derivation = derivation_of(forms, left);
     } else {
-      out.result.reason = "the difference of the sides has the normal form " + forms.text(difference) + ", which is not 0 term by term";
+      const std::string where = forms.place_of_difference(difference);
+      out.result.reason = where.empty() ? "the difference of the sides has the normal form " + forms.text(difference) +
+                                              ", which is not 0 term by term"
+                                        : "the sides differ " + where;
+      out.other_strategies_may_help = where.empty() && normaliser.met_binder();
     }
   } catch (const NotShown& e) {
     out.result.reason = "not shown: " + e.reason;
+    out.other_strategies_may_help = normaliser.met_binder();
   }
-  out.other_strategies_may_help = normaliser.met_binder();
   return out;
 }
 

@@ -3,6 +3,11 @@
 #include "posproof/arith/contract.hpp"
 
 namespace posproof::detail {
+namespace {
+
+constexpr long longest_count = 256;
+
+}  // namespace
 
 Normaliser::Normaliser(NormalForms& forms, const std::vector<VariableFacts>& facts, BinderStrategy strategy)
     : forms_(forms), strategy_(strategy), memo_(1) {
@@ -48,11 +53,12 @@ NormalForm Normaliser::compute(const Expr& e) {
       return forms_.function(n.name, args);
     }
     case Op::conditional: return conditional(n);
-    case Op::index: return element(n);
+    case Op::index: return visit(chosen(e));
     case Op::sum:
     case Op::prod:
     case Op::maximum:
     case Op::minimum: return binder(n);
+    case Op::count: return count(n);
     case Op::integral: return integral(n);
     case Op::deriv: return derivative_of(n);
     default: throw NotShown{"an expression without a normal form"};
@@ -118,15 +124,19 @@ std::optional<bool> Normaliser::decided(const Expr& formula) {
   return std::nullopt;
 }
 
-NormalForm Normaliser::element(const Node& n) {
-  const Node& list = *n.args.at(0);
-  const std::optional<Rational> k = NormalForms::rational_value(visit(n.args.at(1)));
-  if (list.op != Op::list || !k || !k->is_integer()) throw NotShown{"an element of a list at a place that is not a number"};
-  if (k->sign() < 0 || *k >= Rational(static_cast<long>(list.args.size()))) throw NotShown{"a place outside a list"};
-  return visit(list.args[static_cast<std::size_t>(*k->to_long())]);
+/// The tree of the chosen element; lists of lists are followed down.
+Expr Normaliser::chosen(const Expr& e) {
+  if (e->op != Op::index) return e;
+  const Expr list = chosen(e->args.at(0));
+  const std::optional<Rational> k = NormalForms::rational_value(visit(e->args.at(1)));
+  if (list->op != Op::list || !k || !k->is_integer()) throw NotShown{"an element of a list at a place that is not a number"};
+  if (k->sign() < 0 || *k >= Rational(static_cast<long>(list->args.size()))) throw NotShown{"a place outside a list"};
+  return list->args[static_cast<std::size_t>(*k->to_long())];
 }
 
-NormalForm Normaliser::with_value(int slot, const NormalForm& value, const Expr& body) {
+/// Runs `work` with the slot bound to a value.
+template <class Work>
+auto Normaliser::at_value(int slot, const NormalForm& value, Work work) {
   const auto before = values_.find(slot);
   const std::optional<NormalForm> outer = before == values_.end() ? std::nullopt : std::optional(before->second);
   values_[slot] = value;
@@ -141,7 +151,26 @@ NormalForm Normaliser::with_value(int slot, const NormalForm& value, const Expr&
       else n.values_.erase(slot);
     }
   } restore{*this, slot, outer};
-  return visit(body);
+  return work();
+}
+
+NormalForm Normaliser::with_value(int slot, const NormalForm& value, const Expr& body) {
+  return at_value(slot, value, [&] { return visit(body); });
+}
+
+/// The number of elements of a short range for which the formula holds, each decided by I11.
+NormalForm Normaliser::count(const Node& n) {
+  const Range r = index_range(n.binders.at(0));
+  if (!r.length || *r.length > longest_count) throw NotShown{"a count over a range that is not short"};
+  forms_.use("I11");
+  long found = 0;
+  for (long k = 0; k < *r.length; ++k) {
+    const NormalForm place = forms_.add(r.first, forms_.scale(r.step, Rational(k)));
+    const std::optional<bool> holds = at_value(n.binders[0].slot, place, [&] { return decided(n.args.at(0)); });
+    if (!holds) throw NotShown{"a count with an element that is not decided"};
+    if (*holds) ++found;
+  }
+  return forms_.constant(Rational(found));
 }
 
 }  // namespace posproof::detail

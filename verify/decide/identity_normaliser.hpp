@@ -31,10 +31,13 @@ class Normaliser {
   NormalForm compute(const Expr& e);
   NormalForm variable(const Node& n);
   NormalForm conditional(const Node& n);
-  NormalForm element(const Node& n);
+  Expr chosen(const Expr& e);
+  NormalForm count(const Node& n);
   std::optional<bool> decided(const Expr& formula);
   Range index_range(const Binder& b);
   NormalForm with_value(int slot, const NormalForm& value, const Expr& body);
+  template <class Work>
+  auto at_value(int slot, const NormalForm& value, Work work);
   NormalForm binder(const Node& n);
   NormalForm unrolled(const Node& n, const Range& r);
   NormalForm sum_over(const Range& r, int index, const NormalForm& body);
@@ -47,6 +50,14 @@ class Normaliser {
   NormalForm derivative_of(const Node& n);
   NormalForm integral_of_term(const Monomial& m, const Gaussian& c, const Terms& denominator, int x, const NormalForm& a,
                               const NormalForm& b);
+  /// e = rate * x + rest, both free of x.
+  struct Linear {
+    NormalForm rate, rest;
+  };
+  std::optional<Linear> linear_in(const NormalForm& e, int x);
+  std::optional<NormalForm> difference_of_ei(const NormalForm& from, const NormalForm& to, const NormalForm& sense);
+  std::optional<NormalForm> integral_of_exponential_of_exponential(const NormalForm& e, int x, const NormalForm& a,
+                                                                   const NormalForm& b);
   std::optional<NormalForm> closed_integral(const Monomial& dependent, int x, const NormalForm& a, const NormalForm& b);
 
   /// m = free * dependent with respect to an atom; the free part may gain a factor from its exponential.

@@ -148,21 +148,9 @@ std::optional<NormalForm> Normaliser::closed_sum(const Range& r, int index, cons
     return forms_.scale(sum, Gaussian(Rational(1) / Rational(p + 1)) * c);
   }
   if (!strategy_.geometric || !m.powers.empty()) return std::nullopt;
-  const NormalForm e = forms_.exponent(m.exponent);
-  if (!NormalForms::constant_value(forms_.from_terms(e.denominator)) && forms_.contains(forms_.from_terms(e.denominator), index))
-    return std::nullopt;
-  Terms rate;
-  for (const auto& [em, ec] : e.numerator) {
-    Monomial rest{{}, em.exponent};
-    bool linear = false;
-    for (const auto& factor : em.powers) {
-      if (factor.first == index && factor.second == Rational(1)) linear = true;
-      else rest.powers.push_back(factor);
-    }
-    if (!linear || forms_.contains(rest, index)) return std::nullopt;
-    rate.emplace(rest, ec);
-  }
-  const NormalForm a = forms_.fraction(rate, e.denominator);
+  const std::optional<Linear> linear = linear_in(forms_.exponent(m.exponent), index);
+  if (!linear || !NormalForms::is_zero(linear->rest)) return std::nullopt;
+  const NormalForm& a = linear->rate;
   const NormalForm below = forms_.sub(forms_.exp(a), forms_.constant(1));
   if (NormalForms::is_zero(below) || !forms_.certainly_nonzero(below) || !forms_.certainly_nonnegative(length)) return std::nullopt;
   const NormalForm above = forms_.sub(forms_.exp(forms_.mul(a, length)), forms_.constant(1));

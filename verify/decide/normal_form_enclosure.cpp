@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
@@ -11,6 +12,11 @@ namespace posproof {
 namespace {
 
 constexpr int largest_number_of_boxes = 400;
+constexpr long work_per_question = 4000;   // terms evaluated
+constexpr long most_elements = 2000;       // of a sum that is evaluated
+
+/// Thrown when a question costs too much; it is then answered by "not certain".
+struct OutOfWork {};
 
 struct ComplexBall {
   Ball re, im;
@@ -44,7 +50,7 @@ void collect(const NormalForms& forms, const NormalForm& a, std::set<int>& atoms
 
 class Evaluator {
  public:
-  Evaluator(const NormalForms& forms, const Box& box) : forms_(forms), box_(box) {}
+  Evaluator(const NormalForms& forms, const Box& box, long& work) : forms_(forms), box_(box), work_(work) {}
 
   ComplexBall value(const NormalForm& a) {
     const ComplexBall above = terms(a.numerator);
@@ -59,10 +65,18 @@ class Evaluator {
   ComplexBall terms(const Terms& t) {
     ComplexBall sum{Ball(0), Ball(0)};
     for (const auto& [m, c] : t) {
+      if (--work_ < 0) throw OutOfWork{};
       ComplexBall term{Ball(c.re), Ball(c.im)};
       for (const auto& [id, q] : m.powers) {
-        const Ball p = atom_power(id, q);
-        term = {term.re * p, term.im * p};
+        if (forms_.atom_info(id).real) {
+          const Ball p = atom_power(id, q);
+          term = {term.re * p, term.im * p};
+        } else {
+          const ComplexBall z = over_range(forms_.atom_info(id));
+          const std::optional<long> n = q.to_long();
+          if (!n || *n < 0 || *n > 16) throw OutOfWork{};
+          for (long k = 0; k < *n; ++k) term = times(term, z);
+        }
       }
       if (m.exponent != 0) {
         const ComplexBall e = value(forms_.exponent(m.exponent));
@@ -101,8 +115,26 @@ class Evaluator {
       case Atom::Kind::base: return value(a.args.front()).re;
       case Atom::Kind::magnitude: return abs(value(a.args.front()).re);
       case Atom::Kind::function: return function(a.name, value(a.args.front()).re);
-      default: return Ball::indeterminate();
+      default: return over_range(a).re;
     }
+  }
+
+  /// A sum or product at a point where its last index is a number.
+  ComplexBall over_range(const Atom& a) {
+    if (a.kind == Atom::Kind::integral) throw OutOfWork{};
+    const ComplexBall last = value(a.args.front());
+    if (!is_finite(last.re) || radius_upper(last.re) > 0.25) throw OutOfWork{};
+    const Integer n = posproof::round(midpoint(last.re));
+    if (n > most_elements) throw OutOfWork{};
+    const bool sum = a.kind == Atom::Kind::sum;
+    ComplexBall out{Ball(sum ? 0 : 1), Ball(0)};
+    Box inner = box_;
+    for (long k = 0; k <= n; ++k) {
+      inner[a.of] = {Rational(k), Rational(k)};
+      const ComplexBall term = Evaluator(forms_, inner, work_).value(a.args.back());
+      out = sum ? ComplexBall{out.re + term.re, out.im + term.im} : times(out, term);
+    }
+    return out;
   }
 
   static Ball function(const std::string& name, const Ball& x) {
@@ -120,65 +152,137 @@ class Evaluator {
 
   const NormalForms& forms_;
   const Box& box_;
+  long& work_;
   std::map<int, Ball> values_;
 };
 
-/// Runs `decided` on boxes that cover the domain, halving the widest side of those that resist. True when all are decided.
-template <class Decided>
-bool cover(const NormalForms& forms, const NormalForm& a, Decided decided) {
+/// The box of all variables of a form; nullopt when one is unbounded.
+std::optional<Box> domain_box(const NormalForms& forms, const NormalForm& a) {
   std::set<int> atoms;
   collect(forms, a, atoms);
   Box whole;
   for (int id : atoms) {
     const ExtendedRange& r = forms.atom_info(id).range;
-    if (!r.bounded() || r.hi.value < r.lo.value) return false;
+    if (!r.bounded() || r.hi.value < r.lo.value) return std::nullopt;
     whole[id] = {r.lo.value, r.hi.value};
   }
+  return whole;
+}
+
+Box middle_of(const Box& box) {
+  Box out;
+  for (const auto& [id, ends] : box) {
+    const Rational middle = (ends.first + ends.second) / Rational(2);
+    out[id] = {middle, middle};
+  }
+  return out;
+}
+
+/// True when `decided` holds on boxes that cover the domain; the widest side of a box that resists is halved.
+template <class Decided>
+bool cover(const NormalForms& forms, const NormalForm& a, const Box& whole, long& work, Decided decided) {
   if (whole.empty()) {
     for (long bits : {64L, 256L, 1024L, 4096L}) {
       const PrecisionScope scope{Bits(bits)};
-      if (decided(Evaluator(forms, whole).value(a))) return true;
+      if (decided(Evaluator(forms, whole, work).value(a))) return true;
     }
     return false;
   }
   const PrecisionScope scope(Bits{96});
-  std::vector<Box> open{whole};
+  const int deepest = 12 + 8 * static_cast<int>(whole.size());  // a box this small that resists sits on a zero
+  std::vector<std::pair<Box, int>> open{{whole, 0}};
   for (int used = 0; !open.empty(); ++used) {
     if (used >= largest_number_of_boxes) return false;
-    const Box box = open.back();
+    const auto [box, depth] = open.back();
     open.pop_back();
-    if (decided(Evaluator(forms, box).value(a))) continue;
+    if (decided(Evaluator(forms, box, work).value(a))) continue;
     auto widest = box.begin();
     for (auto it = box.begin(); it != box.end(); ++it)
       if (it->second.second - it->second.first > widest->second.second - widest->second.first) widest = it;
     const auto [lo, hi] = widest->second;
-    if (lo == hi) return false;
+    if (lo == hi || depth >= deepest) return false;
     const Rational middle = (lo + hi) / Rational(2);
-    open.push_back(box);
-    open.back()[widest->first] = {lo, middle};
-    open.push_back(box);
-    open.back()[widest->first] = {middle, hi};
+    open.emplace_back(box, depth + 1);
+    open.back().first[widest->first] = {lo, middle};
+    open.emplace_back(box, depth + 1);
+    open.back().first[widest->first] = {middle, hi};
   }
   return true;
+}
+
+bool apart_from_zero(const ComplexBall& v) {
+  const auto apart = [](const Ball& x) { return is_finite(x) && !contains_zero(x); };
+  return apart(v.re) || apart(v.im);
 }
 
 }  // namespace
 
 bool NormalForms::enclosure_excludes_zero(const NormalForm& a) {
-  return cover(*this, a, [](const ComplexBall& v) {
-    const auto apart = [](const Ball& x) { return is_finite(x) && !contains_zero(x); };
-    return apart(v.re) || apart(v.im);
-  });
+  const std::optional<Box> whole = domain_box(*this, a);
+  long work = std::min(work_per_question, enclosure_work_);
+  const long before = work;
+  bool certain = false;
+  try {
+    if (whole) certain = cover(*this, a, *whole, work, apart_from_zero);
+  } catch (const OutOfWork&) {
+    work = 0;
+  }
+  enclosure_work_ -= before - work;
+  return certain;
 }
 
 std::optional<int> NormalForms::enclosure_sign(const NormalForm& a) {
-  for (const int s : {1, -1}) {
-    const bool all = cover(*this, a, [s](const ComplexBall& v) {
-      return is_finite(v.re) && certainly(s > 0 ? is_positive(v.re) : is_negative(v.re));
-    });
-    if (all) return s;
+  const std::optional<Box> whole = domain_box(*this, a);
+  if (!whole) return std::nullopt;
+  long work = std::min(work_per_question, enclosure_work_);
+  const long before = work;
+  std::optional<int> certain;
+  try {
+    const auto has_sign = [](int s) {
+      return [s](const ComplexBall& v) { return is_finite(v.re) && certainly(s > 0 ? is_positive(v.re) : is_negative(v.re)); };
+    };
+    for (const int s : {1, -1}) {
+      if (!whole->empty()) {  // the sign in the middle is the only candidate
+        const PrecisionScope scope(Bits{96});
+        const Box middle = middle_of(*whole);
+        if (!has_sign(s)(Evaluator(*this, middle, work).value(a))) continue;
+      }
+      if (cover(*this, a, *whole, work, has_sign(s))) certain = s;
+      if (certain) break;
+    }
+  } catch (const OutOfWork&) {
+    work = 0;
   }
-  return std::nullopt;
+  enclosure_work_ -= before - work;
+  return certain;
+}
+
+std::string NormalForms::place_of_difference(const NormalForm& a) {
+  std::set<int> atoms;
+  collect(*this, a, atoms);
+  Box point;
+  std::string place;
+  for (int id : atoms) {
+    const Atom& v = atom_info(id);
+    if (v.kind != Atom::Kind::variable) continue;
+    Rational x = v.range.lo.infinite == 0 ? v.range.lo.value : Rational(1);
+    if (v.range.bounded()) x = (v.range.lo.value * Rational(5) + v.range.hi.value * Rational(3)) / Rational(8);
+    else if (v.range.lo.infinite == 0) x += Rational(2);
+    else if (v.range.hi.infinite == 0) x = v.range.hi.value - Rational(2);
+    if (v.integer) x = Rational(floor(x));
+    point[id] = {x, x};
+    place += (place.empty() ? "" : ", ") + v.name + " = " + x.str();
+  }
+  long work = 5 * work_per_question;
+  try {
+    for (long bits : {64L, 256L}) {
+      const PrecisionScope scope{Bits(bits)};
+      if (apart_from_zero(Evaluator(*this, point, work).value(a))) return place.empty() ? "as numbers" : "at " + place;
+    }
+  } catch (const OutOfWork&) {
+    // nothing is known then
+  }
+  return "";
 }
 
 }  // namespace posproof

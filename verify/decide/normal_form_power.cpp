@@ -112,7 +112,7 @@ NormalForm NormalForms::log_of_term(const Monomial& m, const Gaussian& c) {
 NormalForms::Split NormalForms::split_unit(const Terms& t) {
   Split out{Gaussian(1), Monomial{}, t};
   const Gaussian lead = t.begin()->second;
-  if (lead.is_real()) out.factor = posproof::abs(lead.re);
+  if (lead.re.sign() == 0 || lead.im.sign() == 0) out.factor = posproof::abs(lead.re) + posproof::abs(lead.im);
   const int common = t.begin()->first.exponent;
   bool same = common != 0;
   for (const auto& [m, c] : t) same = same && m.exponent == common;
@@ -263,9 +263,12 @@ NormalForm NormalForms::abs(const NormalForm& a) {
       return out;
     }
   }
-  const Gaussian lead = a.numerator.begin()->second;
-  if (!lead.is_real()) return atom(magnitude_atom(a));
-  return scale(atom(magnitude_atom(scale(a, Gaussian(Rational(1) / lead.re)))), posproof::abs(lead.re));
+  const bool plain = constant_value(below).has_value();
+  const Split s = plain ? split_unit(a.numerator) : Split{Gaussian(1), Monomial{}, {}};
+  NormalForm rest = plain ? from_terms(s.rest) : a;
+  const Gaussian lead = rest.numerator.begin()->second;
+  if (lead.re.sign() < 0 || (lead.re.sign() == 0 && lead.im.sign() < 0)) rest = neg(rest);
+  return mul(from_terms({{s.monomial, s.factor}}), atom(magnitude_atom(rest)));
 }
 
 NormalForm NormalForms::integer_power_of_magnitude(int id, const Rational& q) {

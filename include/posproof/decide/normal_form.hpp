@@ -132,6 +132,9 @@ class NormalForms {
   static std::optional<Gaussian> constant_value(const NormalForm& a);
   static std::optional<Rational> rational_value(const NormalForm& a);
 
+  /// Where an enclosure excludes 0, as text, or "" when none was found: says that proving a == 0 is hopeless, proves nothing else.
+  std::string place_of_difference(const NormalForm& a);
+
   std::string text(const NormalForm& a) const;
   std::string key(const NormalForm& a) const;
   const NormalForm& exponent(int id) const { return exponents_[static_cast<std::size_t>(id)]; }
@@ -186,6 +189,8 @@ class NormalForms {
   NormalForm argument(const NormalForm& z);
   NormalForm whole_part(const std::string& name, const NormalForm& u);
   NormalForm special(const std::string& name, const NormalForm& u);
+  /// Terms that enclosures may still evaluate: when it is spent, side conditions stay uncertain.
+  long enclosure_work_ = 20000;
   bool enclosure_excludes_zero(const NormalForm& a);
   std::optional<int> enclosure_sign(const NormalForm& a);
   NormalForm opaque(const std::string& name, const std::vector<NormalForm>& args, const ExtendedRange& range, bool integer);
