@@ -20,7 +20,7 @@ Equation equation(const std::string& text) {
   Equation out;
   Expr e = claim.formula;
   while (e->op == Op::forall) {
-    for (const Binder& b : e->binders) out.facts.push_back(facts_of(b));
+    for (const Binder& b : e->binders) out.facts.push_back(facts_of(b, out.facts));
     e = e->args.at(0);
   }
   REQUIRE(e->op == Op::equal);
@@ -165,6 +165,11 @@ TEST_CASE("sums, products, integrals, derivatives", "[identity]") {
            "forall x in [0, 9]: deriv(x, x^3*sin(x)) == 3*x^2*sin(x) + x^3*cos(x)",
            "forall x in [1, 9]: deriv(x, log(x)) == 1/x",
            "forall x in [1, 9]: deriv(x, x^x) == x^x*(log(x) + 1)",
+           "forall n in 1..1000: integral(x, 0, 1, cos(n*10000^(-x))) == (ci(n) - ci(n/10000))/log(10000)",
+           "forall n in 1..1000: integral(x, 0, 1, cos(n*10000^(-x))) == integral(x, 1/10000, 1, cos(n*x)/x)/log(10000)",
+           "forall n in 1..1000: integral(x, 1, 2, sin(n*x)/x) == si(2*n) - si(n)",
+           "forall a in [1, 9]: integral(x, 1, a, exp(-2*x)/x) == ei(-2*a) - ei(-2)",
+           "forall n in 1..9: abs(integral(x, 0, 1, cos(n*x))) == abs(sin(n))/n",
            "forall x in [0, 9]: deriv(x, integral(y, 0, x, exp(-y^2))) == exp(-x^2)",
        })
     require_proved(text);
@@ -204,6 +209,46 @@ TEST_CASE("near misses and undefined sides are not proved", "[identity]") {
            "forall d in 2..511: f(0; d, 10000) == d/2",
        })
     require_not_shown(text);
+}
+
+TEST_CASE("reasons name where sides differ", "[identity]") {
+  CHECK(decide("forall n in 1..9: n*(n - 1) == n^2").reason.find("differ at n = ") != std::string::npos);
+  CHECK(decide("forall x in [-1, 1]: x/x == 1").reason.find("may be zero: x") != std::string::npos);
+}
+
+TEST_CASE("elements of finite domains", "[identity]") {
+  const auto visit = [](const std::string& text, std::size_t most) {
+    const Expr e = prepare(Source{"<test>", text, 1, 1}, {}).formula;
+    std::vector<Expr> filters;
+    if (e->filter) filters.push_back(e->filter);
+    std::vector<std::string> seen;
+    const auto all = for_each_element(e->binders, filters, most, [&](const std::vector<VariableFacts>& facts) {
+      std::string place;
+      for (const VariableFacts& f : facts) place += f.lower->str() + " ";
+      seen.push_back(place);
+      return true;
+    });
+    return std::pair{all, seen};
+  };
+  CHECK(visit("forall n in 1..3, k in n..3: n <= k", 10).second ==
+        std::vector<std::string>{"1 1 ", "1 2 ", "1 3 ", "2 2 ", "2 3 ", "3 3 "});
+  CHECK(visit("forall n in 1..9 step 4, k in {1/2, 2} where k < n: n > k", 10).second ==
+        std::vector<std::string>{"1 1/2 ", "5 1/2 ", "5 2 ", "9 1/2 ", "9 2 "});
+  CHECK_FALSE(visit("forall n in 1..inf: n > 0", 10).first.has_value());
+  CHECK_FALSE(visit("forall n in 1..11: n > 0", 10).first.has_value());
+  CHECK_FALSE(visit("forall n in 1..3 where gamma(1/3)*gamma(2/3) < 2*pi/sqrt(3): n > 0", 10).first.has_value());
+}
+
+TEST_CASE("facts of dependent domains", "[identity]") {
+  const Expr e = prepare(Source{"<test>", "forall n in 2..9, k in n + 1..2*n, x in (0, 1/k]: x*k <= 1", 1, 1}, {}).formula;
+  const std::vector<VariableFacts> facts = facts_of(e->binders);
+  REQUIRE(facts.size() == 3);
+  CHECK(facts[1].integer);
+  CHECK(facts[1].lower == Rational(3));
+  CHECK(facts[1].upper == Rational(18));
+  CHECK(facts[2].lower == Rational(0));
+  CHECK(facts[2].lower_strict);
+  CHECK(facts[2].upper == Rational(1) / Rational(3));
 }
 
 TEST_CASE("a budget stops the expansion", "[identity]") {

@@ -1,43 +1,24 @@
+#include <algorithm>
+
 #include "decider.hpp"
+#include "identity_rules.hpp"
 #include "posproof/claim/print.hpp"
 #include "posproof/decide/identity.hpp"
 
 namespace posproof {
 namespace {
 
-std::optional<Rational> closed_value(const Expr& e) {
-  if (!e || !free_slots(e).empty()) return std::nullopt;
-  return exact_value(e);
-}
-
-/// What a binder says of its variable. Bounds that are not closed exact numbers say nothing, which is always sound.
-VariableFacts binder_facts(const Binder& b) {
-  VariableFacts f;
-  f.slot = b.slot;
-  f.integer = b.domain.kind == Domain::Kind::integers;
-  if (b.domain.kind == Domain::Kind::set) {
-    f.integer = true;
-    for (const auto& e : b.domain.elements) {
-      const auto v = closed_value(e);
-      if (!v) {
-        f = VariableFacts{};
-        f.slot = b.slot;
-        return f;
-      }
-      f.integer &= v->is_integer();
-      if (!f.lower || *v < *f.lower) f.lower = *v;
-      if (!f.upper || *v > *f.upper) f.upper = *v;
-    }
-    return f;
-  }
-  f.lower = closed_value(b.domain.lo);
-  f.upper = closed_value(b.domain.hi);
-  f.lower_strict = !b.domain.lo_closed;
-  f.upper_strict = !b.domain.hi_closed;
-  return f;
-}
+/// Elements of a finite domain that are settled one by one when no identity holds in the variables themselves.
+constexpr std::size_t most_single_elements = 20000;
 
 bool equality_settles(Op op) { return op == Op::equal || op == Op::less_equal || op == Op::greater_equal; }
+
+bool only_equalities(const Expr& e) {
+  if (e->op != Op::conj) return e->op == Op::equal;
+  for (const auto& a : e->args)
+    if (!only_equalities(a)) return false;
+  return true;
+}
 
 /// Shows a formula by identities alone: relations that equality settles, and conjunctions of such.
 bool show(const Expr& e, const std::vector<VariableFacts>& facts, Derivation& out) {
@@ -58,21 +39,67 @@ bool show(const Expr& e, const std::vector<VariableFacts>& facts, Derivation& ou
   return true;
 }
 
+void collect_theorems(const Derivation& d, std::vector<std::string>& out) {
+  if (!d.theorem.empty() && std::find(out.begin(), out.end(), d.theorem) == out.end()) out.push_back(d.theorem);
+  for (const auto& h : d.hypotheses) collect_theorems(h, out);
+}
+
+/// Shows the statement for every element of a finite domain on its own; the derivation keeps the first and every rule.
+bool show_each(const Block& block, Derivation& out) {
+  std::size_t elements = 0;
+  std::vector<std::string> rules;
+  const auto one = [&](const std::vector<VariableFacts>& facts) {
+    Derivation d;
+    if (!show(block.body, facts, d)) return false;
+    collect_theorems(d, rules);
+    if (++elements == 1) out.hypotheses.push_back(std::move(d));
+    return true;
+  };
+  const auto all = for_each_element(block.binders, block.filters, most_single_elements, one);
+  if (!all || !*all || elements == 0) return false;
+  for (const std::string& id : rules)
+    if (id != "I1" && id != "S0") out.hypotheses.push_back({"rewriting", id, detail::rule_statement(id), {}});
+  out.rule = "identity at each element";
+  out.theorem = "S1";
+  out.conclusion = "an identity between numbers at each of " + std::to_string(elements) + " elements; the first follows";
+  return true;
+}
+
 }  // namespace
 
 Finding Decider::by_identity(const Block& block) {
   const std::string remedy = "state it in a form that the identity prover knows (docs/claims.md)";
   if (!block.universal) return undecided("identity", "identities settle universal statements only", remedy);
-  std::vector<VariableFacts> facts;
-  for (const auto& b : block.binders) facts.push_back(binder_facts(b));
   Derivation derivation;
-  if (!show(block.body, facts, derivation)) return undecided("identity", "no identity was found", remedy);
+  if (!show(block.body, facts_of(block.binders), derivation)) {
+    derivation = Derivation{};
+    if (!only_equalities(block.body) || !show_each(block, derivation)) return undecided("identity", "no identity was found", remedy);
+  }
   Finding o;
   o.truth = Truth::yes;
   o.evidence.method = "identity";
-  o.evidence.theorems = {derivation.theorem};
+  collect_theorems(derivation, o.evidence.theorems);
   o.evidence.derivation = std::move(derivation);
   return o;
+}
+
+bool Decider::settle_ties(const Block& block, const Statement& statement, const SweepResult& r, Derivation& out) const {
+  if (!block.universal || r.undecided_count != r.undecided.size()) return false;
+  for (const auto& element : r.undecided) {
+    std::vector<VariableFacts> facts;
+    for (std::size_t k = 0; k < element.size(); ++k) {
+      if (element[k].instruction >= 0) return false;
+      facts.push_back(fixed_at(statement.slots[k], element[k].exact));
+    }
+    Derivation d;
+    if (!show(block.body, facts, d)) return false;
+    d.conclusion = "at " + place(statement, element) + ": " + d.conclusion;
+    out.hypotheses.push_back(std::move(d));
+  }
+  out.rule = "the elements that enclosures leave open are ties";
+  out.theorem = "S1";
+  out.conclusion = std::to_string(r.undecided.size()) + " element(s) settled by identity";
+  return true;
 }
 
 }  // namespace posproof

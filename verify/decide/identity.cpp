@@ -66,10 +66,10 @@ IdentityResult prove_zero(const Expr& e, const std::vector<VariableFacts>& facts
   return prove_equal(e, make_number(Rational(0)), facts, max_terms);
 }
 
-std::optional<Rational> exact_value(const Expr& e, std::size_t max_terms) {
+std::optional<Rational> exact_value(const Expr& e, const std::vector<VariableFacts>& facts, std::size_t max_terms) {
   for (const BinderStrategy& strategy : strategies) {
     NormalForms forms(max_terms);
-    Normaliser normaliser(forms, {}, strategy);
+    Normaliser normaliser(forms, facts, strategy);
     try {
       if (const std::optional<Rational> q = NormalForms::rational_value(normaliser.visit(e))) return q;
     } catch (const NotShown&) {
@@ -78,6 +78,17 @@ std::optional<Rational> exact_value(const Expr& e, std::size_t max_terms) {
     if (!normaliser.met_binder()) break;
   }
   return std::nullopt;
+}
+
+std::optional<Rational> exact_value(const Expr& e, std::size_t max_terms) { return exact_value(e, {}, max_terms); }
+
+std::optional<bool> certain_truth(const Expr& formula, const std::vector<VariableFacts>& facts, std::size_t max_terms) {
+  NormalForms forms(max_terms);
+  try {
+    return Normaliser(forms, facts, {false, 512}).decided(formula);
+  } catch (const NotShown&) {
+    return std::nullopt;
+  }
 }
 
 }  // namespace posproof

@@ -20,6 +20,8 @@ class Normaliser {
  public:
   Normaliser(NormalForms& forms, const std::vector<VariableFacts>& facts, BinderStrategy strategy);
   NormalForm visit(const Expr& e);
+  /// The truth of a formula when it is certainly the same on the whole domain (I11).
+  std::optional<bool> decided(const Expr& formula);
   /// True when a binder was met that another strategy would treat differently.
   bool met_binder() const { return met_binder_; }
 
@@ -33,7 +35,6 @@ class Normaliser {
   NormalForm conditional(const Node& n);
   Expr chosen(const Expr& e);
   NormalForm count(const Node& n);
-  std::optional<bool> decided(const Expr& formula);
   Range index_range(const Binder& b);
   NormalForm with_value(int slot, const NormalForm& value, const Expr& body);
   template <class Work>

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,9 +26,20 @@ struct IdentityResult {
   std::string reason;     ///< when not: why
 };
 
-/// Facts that a quantifier's domain implies; ends that are not rational are bounded from outside, ends that are not closed
-/// terms are left out. **Error** enclosure.
-VariableFacts facts_of(const Binder& b);
+/// Facts that the domains of quantifiers imply, read from the outside in: ends that are not rational are bounded from
+/// outside, also where they depend on earlier variables. **Error** enclosure.
+std::vector<VariableFacts> facts_of(const std::vector<Binder>& binders);
+/// Facts of one quantifier, given those of earlier ones.
+VariableFacts facts_of(const Binder& b, const std::vector<VariableFacts>& earlier = {});
+/// The variable has this value.
+VariableFacts fixed_at(int slot, const Rational& value);
+
+/// Calls visit with the facts of each element of the integer ranges and sets among the binders, in order; real variables keep
+/// their ranges. Elements where a filter certainly fails are left out. Stops when visit returns false.
+/// nullopt when the elements cannot be listed exactly (unbounded, more than `most`, a filter not decided); otherwise whether
+/// every visit returned true.
+std::optional<bool> for_each_element(const std::vector<Binder>& binders, const std::vector<Expr>& filters, std::size_t most,
+                                     const std::function<bool(const std::vector<VariableFacts>&)>& visit);
 
 constexpr std::size_t default_max_terms = 20000;
 
@@ -41,5 +53,11 @@ IdentityResult prove_zero(const Expr& e, const std::vector<VariableFacts>& facts
 /// The value of a closed term when its normal form is a rational number; nullopt means "not seen to be rational".
 /// **Theorem** I1.
 std::optional<Rational> exact_value(const Expr& e, std::size_t max_terms = default_max_terms);
+/// The same for a term with variables, when it has one rational value on the whole domain.
+std::optional<Rational> exact_value(const Expr& e, const std::vector<VariableFacts>& facts,
+                                    std::size_t max_terms = default_max_terms);
+/// The truth of a formula when it is certainly the same on the whole domain. **Theorem** I1, I11.
+std::optional<bool> certain_truth(const Expr& formula, const std::vector<VariableFacts>& facts,
+                                  std::size_t max_terms = default_max_terms);
 
 }  // namespace posproof
