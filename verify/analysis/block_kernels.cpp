@@ -134,20 +134,43 @@ void RotateGroup(const double* amplitude, const double* cosine, const double* si
   }
 }
 
+// R rows at once, so that each load of the source serves 2 R products.
+template <int R>
+HWY_INLINE void AccumulateTile(const double* HWY_RESTRICT even, const double* HWY_RESTRICT odd, std::size_t stride,
+                               const double* HWY_RESTRICT src, std::size_t terms, double* HWY_RESTRICT dst) {
+  const Doubles d;
+  V a[R], b[R];
+#pragma GCC unroll 8
+  for (int j = 0; j < R; ++j) {
+    a[j] = hn::Load(d, dst + j * 2 * lanes);
+    b[j] = hn::Load(d, dst + j * 2 * lanes + lanes);
+  }
+  for (std::size_t t = 0; t < terms; ++t) {
+    const V x = hn::Load(d, src), y = hn::Load(d, src + lanes);
+#pragma GCC unroll 8
+    for (int j = 0; j < R; ++j) {
+      a[j] = hn::MulAdd(hn::Set(d, even[j]), x, a[j]);
+      b[j] = hn::MulAdd(hn::Set(d, odd[j]), y, b[j]);
+    }
+    src += 2 * lanes;
+    even += stride;
+    odd += stride;
+  }
+#pragma GCC unroll 8
+  for (int j = 0; j < R; ++j) {
+    hn::Store(a[j], d, dst + j * 2 * lanes);
+    hn::Store(b[j], d, dst + j * 2 * lanes + lanes);
+  }
+}
+
 void AccumulateRows(const double* even, const double* odd, std::size_t stride, std::size_t rows, const double* src,
                     std::size_t terms, double* dst) {
-  const Doubles d;
-  for (std::size_t l = 0; l < lanes; l += hn::Lanes(d))
-    for (std::size_t j = 0; j < rows; ++j) {
-      V a = hn::Load(d, dst + j * 2 * lanes + l);
-      V b = hn::Load(d, dst + j * 2 * lanes + lanes + l);
-      for (std::size_t t = 0; t < terms; ++t) {
-        a = hn::MulAdd(hn::Set(d, even[t * stride + j]), hn::Load(d, src + t * 2 * lanes + l), a);
-        b = hn::MulAdd(hn::Set(d, odd[t * stride + j]), hn::Load(d, src + t * 2 * lanes + lanes + l), b);
-      }
-      hn::Store(a, d, dst + j * 2 * lanes + l);
-      hn::Store(b, d, dst + j * 2 * lanes + lanes + l);
-    }
+  constexpr int tile = HWY_TARGET <= HWY_AVX3 ? 8 : 4;
+  for (std::size_t l = 0; l < lanes; l += hn::Lanes(Doubles())) {
+    std::size_t j = 0;
+    for (; j + tile <= rows; j += tile) AccumulateTile<tile>(even + j, odd + j, stride, src + l, terms, dst + j * 2 * lanes + l);
+    for (; j < rows; ++j) AccumulateTile<1>(even + j, odd + j, stride, src + l, terms, dst + j * 2 * lanes + l);
+  }
 }
 
 Extremes FindExtremes(const double* x, std::size_t n) {

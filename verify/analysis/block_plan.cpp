@@ -48,7 +48,7 @@ FixedTerms fix_terms(const TrigSum& sum, Fold fold) {
   const Bits bits{guard + std::ilogb(largest) + 1};
   const auto exact = sum.at(bits);
   const PrecisionScope scope(bits);
-  const Ball turn = Ball::pi() * Ball(2);
+  const Ball per_radian = Ball(1) / (Ball::pi() * Ball(2));
   FixedTerms fixed;
   const auto split = [](const Ball& x, double& value, double& error) {
     if (!is_finite(x)) throw SweepNotApplicable("an amplitude is not finite");
@@ -59,8 +59,8 @@ FixedTerms fix_terms(const TrigSum& sum, Fold fold) {
     if (!(std::abs(value) <= 0x1p300) || !(error <= 0x1p300)) throw SweepNotApplicable("an amplitude is too large");
   };
   for (const auto& term : exact->terms) {
-    FixedTurns step = fraction_turns(term.frequency / turn);
-    FixedTurns start = fraction_turns(term.phase / turn);
+    FixedTurns step = fraction_turns(term.frequency * per_radian);
+    FixedTurns start = fraction_turns(term.phase * per_radian);
     // at integer positions cos(n w + p) = cos(n (2 pi - w) - p)
     if (fold == Fold::to_half_turn && step.value >> 127) {
       step.value = -step.value;
@@ -104,10 +104,11 @@ void BlockPlan::assign_terms(double half_positions, const SweepOptions& options)
     turn[t] = (Upper(kernels::half_block) * Upper(fixed.frequency_upper(t))).value();
     if (fixed.phase_error(t, half_positions).value() > 0x1p-30) throw SweepNotApplicable("a frequency is not known well enough");
   }
+  const double tolerance = options.merge_tolerance > 0 ? options.merge_tolerance : 0x1p-46 * std::max(1.0, static_cast<double>(count) / 8);
   double best_cost = static_cast<double>(count);
   int best_nodes = 0;
   for (const double limit : {2., 4., 6., 8., 10., 12., 16., 20., 24., 32., 40., 48., 64., 80.}) {
-    const int nodes = options.merge ? nodes_for(limit, options.merge_tolerance) : 0;
+    const int nodes = options.merge ? nodes_for(limit, tolerance) : 0;
     if (nodes == 0) continue;
     double high = 0, last_octave = 0;
     for (const double x : turn) {
@@ -115,7 +116,7 @@ void BlockPlan::assign_terms(double half_positions, const SweepOptions& options)
       last_octave += x <= limit && x > limit / 2;
     }
     // rows, then the work per position of forming the merged coefficients (6 of 8 lanes are used)
-    const double forming = (2 * last_octave * nodes + 1.0 * nodes * nodes) * kernels::lanes / kernels::group / kernels::block_length;
+    const double forming = (2 * last_octave * nodes + 2.0 * nodes * nodes) * kernels::lanes / kernels::group / kernels::block_length;
     if (high + nodes / 2 + forming < best_cost) {
       best_cost = high + nodes / 2 + forming;
       best_nodes = nodes;

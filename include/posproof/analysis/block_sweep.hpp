@@ -10,8 +10,9 @@ namespace posproof {
 enum class SweepFault { none, table_entry, centre_entry, product, dropped_merge_error, dropped_rounding_error };
 
 struct SweepOptions {
-  /// Frequencies may be merged (T16) as long as that costs at most this much per unit of amplitude.
-  double merge_tolerance = 0x1p-46;
+  /// Frequencies may be merged (T16) as long as that costs at most this much per unit of amplitude; 0 chooses about what
+  /// rounding costs anyway, so that neither dominates the error.
+  double merge_tolerance = 0;
   /// false: one table row per frequency, whatever it costs (for comparison).
   bool merge = true;
   SweepFault fault = SweepFault::none;
