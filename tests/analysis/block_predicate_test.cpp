@@ -39,7 +39,7 @@ Slow slow_path(const TrigSum& sum, const SweepPredicate& p, std::int64_t first, 
 }  // namespace
 
 TEST_CASE("block verdicts are those of the slow path") {
-  rc::check("first violation and counts", [] {
+  CHECK(rc::check("first violation and counts", [] {
     std::mt19937_64 rng(*rc::gen::arbitrary<std::uint64_t>());
     const auto pick = [&](double lo, double hi) { return Rational::from_double(std::uniform_real_distribution<double>(lo, hi)(rng)); };
     const TrigSum sum = rotary_sum(static_cast<long>(1 + rng() % 24), pick(2, 1e5));
@@ -56,7 +56,7 @@ TEST_CASE("block verdicts are those of the slow path") {
     const SweepCount c = count_where(sweep, p, 1, exact_bits);
     RC_ASSERT(c.holds == slow.holds);
     RC_ASSERT(c.fails == slow.fails);
-  });
+  }));
 }
 
 TEST_CASE("a bound that the sum touches is undecided where it touches, never passed") {

@@ -73,7 +73,7 @@ double worst_ratio(const BlockSweep& sweep, std::size_t samples, std::uint64_t s
 }  // namespace
 
 TEST_CASE("block values enclose the sum, for random sums and ranges") {
-  rc::check("every sampled midpoint is within the stated error", [] {
+  CHECK(rc::check("every sampled midpoint is within the stated error", [] {
     const auto seed = *rc::gen::arbitrary<std::uint64_t>();
     std::mt19937_64 rng(seed);
     const Spec spec = random_spec(rng, static_cast<int>(rng() % 40));
@@ -81,7 +81,7 @@ TEST_CASE("block values enclose the sum, for random sums and ranges") {
     const std::int64_t last = std::min<std::int64_t>(first + static_cast<std::int64_t>(rng() % 20000), std::int64_t{1} << 40);
     const BlockSweep sweep(sum_of(spec), first, last);
     RC_ASSERT(worst_ratio(sweep, 5, seed) < 1);
-  });
+  }));
 }
 
 TEST_CASE("the error bound is neither broken nor vacuous") {
@@ -96,6 +96,26 @@ TEST_CASE("the error bound is neither broken nor vacuous") {
       CHECK(ratio > 1e-4);
       CHECK(sweep.error() < 2e-9 * static_cast<double>(terms));
     }
+}
+
+TEST_CASE("many high frequencies share a grid, within the bound") {
+  for (const int target : {0, 1}) {
+    std::mt19937_64 rng(11);
+    Spec spec;
+    for (int t = 0; t < 900; ++t) spec.terms.push_back({random_rational(rng, 2), random_rational(rng, target ? 0.9 : 4), random_rational(rng, 3)});
+    const BlockSweep sweep(sum_of(spec), 5'000'000, 5'012'000);
+    CHECK(sweep.rows() < 700);
+    const double ratio = worst_ratio(sweep, 12, 3);
+    CAPTURE(ratio, sweep.error(), sweep.rows());
+    CHECK(ratio < 1);
+    CHECK(ratio > 1e-5);
+  }
+  SweepOptions options;
+  options.merge_tolerance = 0x1p-22;
+  options.fault = SweepFault::dropped_merge_error;
+  const BlockSweep sweep(rotary_sum(2048, Rational(10000)), 0, 60000, options);
+  CHECK(sweep.rows() < 200);
+  CHECK_THROWS_AS(sweep.for_each(1, [](const BlockView&) {}), InternalDisagreement);
 }
 
 TEST_CASE("merging saves rows and stays within its bound") {

@@ -22,7 +22,7 @@ Rational q(double x) { return Rational::from_double(x); }
 }  // namespace
 
 TEST_CASE("no sampled value of a random sum leaves its certified range, and the range is attained") {
-  rc::check("containment and attainment", [] {
+  CHECK(rc::check("containment and attainment", [] {
     std::mt19937_64 rng(*rc::gen::arbitrary<std::uint64_t>());
     const auto pick = [&](double lo, double hi) { return q(std::uniform_real_distribution<double>(lo, hi)(rng)); };
     std::vector<std::array<Rational, 3>> terms;
@@ -45,7 +45,7 @@ TEST_CASE("no sampled value of a random sum leaves its certified range, and the 
       RC_ASSERT(overlap(value(e->point), e->value));
       RC_ASSERT(!e->places.empty());
     }
-  });
+  }));
 }
 
 TEST_CASE("closed forms: cos on intervals, sin x + sin 2x") {

@@ -59,13 +59,13 @@ TEST_CASE("B by hand: two equal frequencies, and the first modulus") {
 }
 
 TEST_CASE("running sums stay within their bound, which is not vacuous") {
-  rc::check("random sums", [] {
+  CHECK(rc::check("random sums", [] {
     std::mt19937_64 rng(*rc::gen::arbitrary<std::uint64_t>());
     const TrigSum sum = random_sum(rng, 1 + rng() % 20);
     const std::int64_t first = static_cast<std::int64_t>(rng() % (std::uint64_t{1} << 40)) * (rng() % 2 ? 1 : -1);
     const RunningSumSweep sweep(sum, std::min(first, (std::int64_t{1} << 40) - 400), std::min(first, (std::int64_t{1} << 40) - 400) + 300);
     RC_ASSERT(worst_ratio(sweep, 4) < 1);
-  });
+  }));
   for (const auto& name : kernels::targets()) {
     REQUIRE(kernels::force_target(name));
     const double ratio = worst_ratio(RunningSumSweep(rotary_sum(64, Rational(10000)), 0, 30000), 30);
@@ -96,7 +96,7 @@ TEST_CASE("smallest B over integers and first s below d, as the slow path finds 
 }
 
 TEST_CASE("running sums over real ranges") {
-  rc::check("containment and attainment", [] {
+  CHECK(rc::check("containment and attainment", [] {
     std::mt19937_64 rng(*rc::gen::arbitrary<std::uint64_t>());
     const auto pick = [&](double lo, double hi) { return q(std::uniform_real_distribution<double>(lo, hi)(rng)); };
     const TrigSum sum = random_sum(rng, 1 + rng() % 5);
@@ -111,7 +111,7 @@ TEST_CASE("running sums over real ranges") {
     RC_ASSERT(overlap(running_sum(sum, r.minimum.point, Bits{90}), r.minimum.value));
     RC_ASSERT(overlap(running_sum(sum, r.maximum.point, Bits{90}), r.maximum.value));
     RC_ASSERT(r.maximum.reached);
-  });
+  }));
   const TrigSum sum = rotary_sum(16, Rational(100));
   const RealRange r = running_range(sum, Rational(1), Rational(100), 8);
   CHECK(r.minimum.reached);

@@ -134,6 +134,27 @@ void RotateGroup(const double* amplitude, const double* cosine, const double* si
   }
 }
 
+double ModulusDefect(const double* pack, const double* amplitude, std::size_t terms) {
+  const Doubles d;
+  const V allowed = hn::Set(d, 0x1p-44);
+  double worst = -1;
+  for (std::size_t l = 0; l < lanes; l += hn::Lanes(d)) {
+    V w = hn::Set(d, -1.0);
+    for (std::size_t t = 0; t < terms; ++t) {
+      const V a = hn::Load(d, pack + t * 2 * lanes + l), b = hn::Load(d, pack + t * 2 * lanes + lanes + l);
+      const V c2 = hn::Set(d, amplitude[t] * amplitude[t]);
+      const V defect = hn::Abs(hn::Sub(hn::MulAdd(a, a, hn::Mul(b, b)), c2));
+      // a NaN must win: it is larger than nothing, so ask for "not at most"
+      const V excess = hn::Sub(defect, hn::Mul(c2, allowed));
+      w = hn::IfThenElse(hn::Le(excess, w), w, excess);
+    }
+    HWY_ALIGN double lane[lanes];
+    hn::Store(w, d, lane);
+    for (std::size_t i = 0; i < hn::Lanes(d) && l + i < group; ++i) worst = lane[i] <= worst ? worst : lane[i];
+  }
+  return worst;
+}
+
 // R rows at once, so that each load of the source serves 2 R products.
 template <int R>
 HWY_INLINE void AccumulateTile(const double* HWY_RESTRICT even, const double* HWY_RESTRICT odd, std::size_t stride,
@@ -209,6 +230,7 @@ HWY_EXPORT(BlockProduct);
 HWY_EXPORT(SumHalf);
 HWY_EXPORT(RotateGroup);
 HWY_EXPORT(AccumulateRows);
+HWY_EXPORT(ModulusDefect);
 HWY_EXPORT(FindExtremes);
 
 void sincos_turns(const std::uint64_t* phase, double* cosine, double* sine, std::size_t n) {
@@ -225,6 +247,9 @@ void rotate_group(const double* amplitude, const double* cosine, const double* s
 void accumulate_rows(const double* even, const double* odd, std::size_t stride, std::size_t rows, const double* src,
                      std::size_t terms, double* dst) {
   HWY_DYNAMIC_DISPATCH(AccumulateRows)(even, odd, stride, rows, src, terms, dst);
+}
+double modulus_defect(const double* pack, const double* amplitude, std::size_t terms) {
+  return HWY_DYNAMIC_DISPATCH(ModulusDefect)(pack, amplitude, terms);
 }
 Extremes extremes(const double* x, std::size_t n) { return HWY_DYNAMIC_DISPATCH(FindExtremes)(x, n); }
 

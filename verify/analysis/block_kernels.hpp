@@ -36,6 +36,9 @@ double sum_half(const double* x);
 void rotate_group(const double* amplitude, const double* cosine, const double* sine, const double* rotation,
                   std::size_t terms, double* pack);
 
+/// The largest |a^2 + b^2 - amplitude^2| - amplitude^2 2^-44 over the first `group` lanes of every term, for the check of B6.
+double modulus_defect(const double* pack, const double* amplitude, std::size_t terms);
+
 /// dst[j][0..lanes) += sum_t even[t][j] src[t][0..lanes), dst[j][lanes..) += sum_t odd[t][j] src[t][lanes..),
 /// for j < rows; `stride` is the row length of even and odd.
 void accumulate_rows(const double* even, const double* odd, std::size_t stride, std::size_t rows, const double* src,

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <numbers>
 
 namespace posproof {
 namespace {
@@ -37,16 +39,19 @@ Upper FixedTerms::phase_error(std::size_t t, double half_positions) const {
 }
 
 FixedTerms fix_terms(const TrigSum& sum, Fold fold) {
-  constexpr long guard = 140;
-  const auto rough = sum.at(Bits{64});
+  constexpr long guard = 141;
+  Bits bits{guard};
+  auto exact = sum.at(bits);
   double largest = 1;
-  for (const auto& term : rough->terms) {
+  for (const auto& term : exact->terms) {
     const double size = largest_size(term.frequency), shift = largest_size(term.phase);
     if (!(size <= 0x1p200) || !(shift <= 0x1p200)) throw SweepNotApplicable("a frequency or phase is too large or unknown");
     largest = std::max({largest, size, shift});
   }
-  const Bits bits{guard + std::ilogb(largest) + 1};
-  const auto exact = sum.at(bits);
+  if (largest > 1) {
+    bits = Bits{guard + std::ilogb(largest) + 1};
+    exact = sum.at(bits);
+  }
   const PrecisionScope scope(bits);
   const Ball per_radian = Ball(1) / (Ball::pi() * Ball(2));
   FixedTerms fixed;
@@ -90,7 +95,7 @@ BlockPlan::BlockPlan(FixedTerms f, std::int64_t first, std::int64_t last, const 
     halving.emplace(*chebyshev);
   }
   const ChebyshevRows* rule = chebyshev ? &*chebyshev : nullptr;
-  build_level(direct, 0, nullptr);
+  build_level(high, 0, nullptr);
   for (int j = 0; j <= top && rule; ++j) build_level(levels[static_cast<std::size_t>(j)], j, rule);
   build_tables(rule, options.fault);
   check_tables(rule);
@@ -105,38 +110,53 @@ void BlockPlan::assign_terms(double half_positions, const SweepOptions& options)
     if (fixed.phase_error(t, half_positions).value() > 0x1p-30) throw SweepNotApplicable("a frequency is not known well enough");
   }
   const double tolerance = options.merge_tolerance > 0 ? options.merge_tolerance : 0x1p-46 * std::max(1.0, static_cast<double>(count) / 8);
-  double best_cost = static_cast<double>(count);
+  const int taps = options.merge ? FrequencyGrid::taps_for(tolerance) : 0;
+  double best_cost = std::numeric_limits<double>::infinity();
   int best_nodes = 0;
-  for (const double limit : {2., 4., 6., 8., 10., 12., 16., 20., 24., 32., 40., 48., 64., 80.}) {
-    const int nodes = options.merge ? nodes_for(limit, tolerance) : 0;
-    if (nodes == 0) continue;
-    double high = 0, last_octave = 0;
+  bool best_grid = false;
+  for (const double limit : {0., 2., 4., 6., 8., 10., 12., 16., 20., 24., 32., 40., 48., 64., 80.}) {
+    const int nodes = options.merge && limit > 0 ? nodes_for(limit, tolerance) : 0;
+    if (nodes == 0 && limit > 0) continue;
+    double high_count = 0, last_octave = 0, lowest = 1e300, highest = 0;
     for (const double x : turn) {
-      high += x > limit;
+      if (x > limit || limit == 0) {
+        high_count += 1;
+        lowest = std::min(lowest, x);
+        highest = std::max(highest, x);
+      }
       last_octave += x <= limit && x > limit / 2;
     }
-    // rows, then the work per position of forming the merged coefficients (6 of 8 lanes are used)
+    // rows, plus the work per position of forming merged coefficients: 6 of 8 lanes are used, grid tiles are partly empty
     const double forming = (2 * last_octave * nodes + 2.0 * nodes * nodes) * kernels::lanes / kernels::group / kernels::block_length;
-    if (high + nodes / 2 + forming < best_cost) {
-      best_cost = high + nodes / 2 + forming;
-      best_nodes = nodes;
-      merge_limit = limit;
-    }
+    const double grid_cost = taps && high_count > 0 ? (highest - lowest) * 2 / std::numbers::pi + taps + high_count * (taps + 7) / 192 : 1e300;
+    const double cost = std::min(high_count, grid_cost) + nodes / 2 + forming;
+    if (cost >= best_cost) continue;
+    best_cost = cost;
+    best_nodes = nodes;
+    best_grid = grid_cost < high_count;
+    merge_limit = limit;
   }
   half_nodes = static_cast<std::size_t>(best_nodes / 2);
   levels.resize(static_cast<std::size_t>(top) + 1);
   for (std::size_t t = 0; t < count; ++t) {
     if (half_nodes == 0 || turn[t] > merge_limit) {
-      direct.terms.push_back(static_cast<std::uint32_t>(t));
+      high.terms.push_back(static_cast<std::uint32_t>(t));
       continue;
     }
     int j = 0;
     while (j < top && turn[t] * static_cast<double>(2 << j) <= merge_limit) ++j;
     levels[static_cast<std::size_t>(j)].terms.push_back(static_cast<std::uint32_t>(t));
   }
-  direct_rows = direct.terms.size();
+  high_rows = high.terms.size();
+  if (best_grid) {
+    std::sort(high.terms.begin(), high.terms.end(), [this](auto x, auto y) { return fixed.half_step[x] < fixed.half_step[y]; });
+    std::vector<Turns> ascending;
+    for (const auto t : high.terms) ascending.push_back(fixed.half_step[t]);
+    grid.emplace(std::move(ascending), taps);
+    high_rows = grid->nodes();
+  }
   offset_row = half_nodes == 0;
-  rows = direct_rows + half_nodes + (offset_row ? 1 : 0);
+  rows = high_rows + half_nodes + (offset_row ? 1 : 0);
 }
 
 void BlockPlan::build_level(TermLevel& level, int j, const ChebyshevRows* chebyshev) {
@@ -176,16 +196,20 @@ void BlockPlan::build_tables(const ChebyshevRows* chebyshev, SweepFault fault) {
   };
   std::vector<std::uint64_t> phase(kernels::half_block);
   std::vector<double> c(kernels::half_block), s(kernels::half_block);
-  for (std::size_t r = 0; r < direct_rows; ++r) {
-    const Turns half_step = fixed.half_step[direct.terms[r]];
+  for (std::size_t r = 0; r < high_rows; ++r) {
+    const Turns half_step = grid ? static_cast<Turns>(static_cast<Wide>(grid->first_node() + static_cast<std::int64_t>(r)) << FrequencyGrid::unit_shift)
+                                 : fixed.half_step[high.terms[r]];
     for (std::size_t i = 0; i < kernels::half_block; ++i) phase[i] = leading(half_step * (2 * i + 1));
     kernels::sincos_turns(phase.data(), c.data(), s.data(), kernels::half_block);
-    for (std::size_t i = 0; i < kernels::half_block; ++i) place(r, i, c[i], s[i]);
+    for (std::size_t i = 0; i < kernels::half_block; ++i) {
+      const double scale = grid ? grid->scale()[i] : 1;
+      place(r, i, scale * c[i], scale * s[i]);
+    }
   }
   std::vector<double> even(half_nodes), odd(half_nodes);
   for (std::size_t i = 0; i < kernels::half_block; ++i) {
     if (chebyshev) chebyshev->at(Fixed::dyadic(2 * static_cast<long>(i) + 1, 9), even.data(), odd.data());
-    for (std::size_t n = 0; n < half_nodes; ++n) place(direct_rows + n, i, even[n], odd[n]);
+    for (std::size_t n = 0; n < half_nodes; ++n) place(high_rows + n, i, even[n], odd[n]);
     if (offset_row) place(rows - 1, i, 1, 0);
   }
   if (fault == SweepFault::table_entry) tables[tables.size() / 3] += 0x1p-30;
@@ -197,14 +221,15 @@ void BlockPlan::build_tables(const ChebyshevRows* chebyshev, SweepFault fault) {
       }
 }
 
-// Identities that a wrong entry breaks: cos^2 + sin^2 = 1 in every direct row, and the cardinal polynomials reproduce
+// Identities that a wrong entry breaks: cos^2 + sin^2 = 1 (times the window's scale) in every high row, and the cardinal polynomials reproduce
 // the functions 1 and y. The tolerances are above the proven error of right entries (B6), so a right table never fails.
 void BlockPlan::check_tables(const ChebyshevRows* chebyshev) const {
   for (std::size_t p = 0; p < kernels::panels; ++p)
     for (std::size_t i = 0; i < kernels::panel; ++i) {
       const double* entry = tables.data() + p * rows * 2 * kernels::panel + i;
-      for (std::size_t r = 0; r < direct_rows; ++r, entry += 2 * kernels::panel)
-        if (!(std::abs(entry[0] * entry[0] + entry[kernels::panel] * entry[kernels::panel] - 1) <= 0x1p-45))
+      const double scale = grid ? grid->scale()[p * kernels::panel + i] : 1, square = scale * scale;
+      for (std::size_t r = 0; r < high_rows; ++r, entry += 2 * kernels::panel)
+        if (!(std::abs(entry[0] * entry[0] + entry[kernels::panel] * entry[kernels::panel] - square) <= square * 0x1p-45))
           throw InternalDisagreement("block sweep: a table entry is wrong");
       double one = 0, linear = 0;
       for (std::size_t n = 0; n < half_nodes; ++n, entry += 2 * kernels::panel) {
@@ -217,27 +242,45 @@ void BlockPlan::check_tables(const ChebyshevRows* chebyshev) const {
     }
 }
 
+BlockPlan::TermErrors BlockPlan::term_errors(std::size_t t, double half_positions) const {
+  const Upper entry = Upper(kernels::sincos_error) + fixed.phase_error(t, half_positions);
+  const Upper base = entry + Upper(u) * (Upper(1) + entry);  // amplitude times cosine, rounded
+  return {error_of_product(base, entry) + Upper(2.01 * u), entry};  // rotated to the group's other centres
+}
+
+// B5 line 2, or B7 when a grid replaces the high frequencies.
+Upper BlockPlan::high_errors(double half_positions, Upper& constants, Upper& size, Upper& merge) {
+  Upper entries, total;
+  for (const auto t : high.terms) {
+    const Upper c(std::abs(fixed.amplitude[t]));
+    const TermErrors e = term_errors(t, half_positions);
+    total += c;
+    constants += Upper(fixed.amplitude_error[t]);
+    if (!grid) {
+      entries += c * error_of_product(e.centre, e.entry);
+      continue;
+    }
+    // the stored frequency's own error, then centre coefficients seen through the window
+    entries += c * (Upper(2) * fixed.phase_error(t, half_positions) + sqrt_two * e.centre * grid->gain());
+  }
+  if (!grid) {
+    size += total;
+    return entries;
+  }
+  merge += total * grid->alias();
+  const Upper gathering = gamma_factor(static_cast<double>(grid->longest_tile() + 1)) * grid->gain();
+  entries += total * (grid->weight_error() + Upper(8 * u) * sqrt_two * grid->gain() + gathering);
+  size += total * grid->gain();
+  return entries;
+}
+
 // docs/theorems/block-sweep.md, B5, term by term.
 void BlockPlan::bound_errors(double half_positions, const ChebyshevRows* chebyshev, const SweepOptions& options) {
   const Upper slack(1 + 0x1p-20);  // covers products of two error terms
   const Upper sincos(kernels::sincos_error);
-  Upper constants(fixed.offset_error), entries, size(std::abs(fixed.offset));
-  const auto centre_error = [&](std::size_t t, Upper& entry) {
-    entry = sincos + fixed.phase_error(t, half_positions);
-    const Upper base = entry + Upper(u) * (Upper(1) + entry);         // amplitude times cosine, rounded
-    return error_of_product(base, entry) + Upper(2.01 * u);           // rotated to the group's other centres
-  };
-  Upper direct_size(std::abs(fixed.offset));
-  for (const auto t : direct.terms) {
-    const Upper c(std::abs(fixed.amplitude[t]));
-    Upper entry;
-    const Upper centre = centre_error(t, entry);
-    entries += c * error_of_product(centre, entry);
-    direct_size += c;
-    constants += Upper(fixed.amplitude_error[t]);
-  }
-  size = direct_size;
+  Upper constants(fixed.offset_error), size(std::abs(fixed.offset));
   Upper above, merge, rounding;
+  Upper entries = high_errors(half_positions, constants, size, merge);
   if (chebyshev) {
     const Upper lebesgue = chebyshev->lebesgue();
     const Upper half(static_cast<double>(half_nodes));
@@ -248,8 +291,7 @@ void BlockPlan::bound_errors(double half_positions, const ChebyshevRows* chebysh
       Upper here, fresh;
       for (const auto t : level.terms) {
         const Upper c(std::abs(fixed.amplitude[t]));
-        Upper entry;
-        const Upper centre = centre_error(t, entry);
+        const Upper centre = term_errors(t, half_positions).centre;
         const Upper weight = sincos + two_pi * (Upper(3 * 0x1p-60) + Upper(turn_unit) * Upper(2 * level_half_length(j)) * Upper(fixed.half_step_error[t]));
         fresh += c * (centre + weight + centre * weight);
         here += c;

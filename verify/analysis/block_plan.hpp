@@ -6,6 +6,7 @@
 #include "block_kernels.hpp"
 #include "chebyshev_rows.hpp"
 #include "fixed_point.hpp"
+#include "frequency_grid.hpp"
 #include "posproof/analysis/block_sweep.hpp"
 #include "upper.hpp"
 
@@ -46,11 +47,13 @@ struct BlockPlan {
   FixedTerms fixed;
   /// Level j has blocks of block_length << j positions; a chunk is one group of top-level blocks.
   int top = 0;
-  std::size_t direct_rows = 0;
+  /// Rows of the high frequencies: one for each, or the nodes of a grid that replaces them.
+  std::size_t high_rows = 0;
   std::size_t half_nodes = 0;
   bool offset_row = false;
   std::size_t rows = 0;
-  TermLevel direct;
+  TermLevel high;
+  std::optional<FrequencyGrid> grid;
   std::vector<TermLevel> levels;
   std::optional<HalvingMatrices> halving;
   AlignedDoubles tables;
@@ -67,6 +70,12 @@ struct BlockPlan {
   void build_tables(const ChebyshevRows* chebyshev, SweepFault fault);
   void check_tables(const ChebyshevRows* chebyshev) const;
   void bound_errors(double half_positions, const ChebyshevRows* chebyshev, const SweepOptions& options);
+  Upper high_errors(double half_positions, Upper& constants, Upper& size, Upper& merge);
+  /// Errors of one term's centre coefficients per unit of amplitude, and of one table entry of its angle.
+  struct TermErrors {
+    Upper centre, entry;
+  };
+  TermErrors term_errors(std::size_t t, double half_positions) const;
   double merge_limit = 0;  // merged terms turn by at most this angle over half a block
 };
 

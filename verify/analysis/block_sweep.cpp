@@ -30,7 +30,7 @@ struct Workspace {
   std::vector<double> cosine, sine;
 
   explicit Workspace(const BlockPlan& plan) {
-    std::size_t most = plan.direct_rows;
+    std::size_t most = plan.high.terms.size();
     for (const auto& level : plan.levels) most = std::max(most, level.terms.size());
     for (int j = 0; j <= plan.top; ++j)
       node_values.emplace_back((std::size_t{1} << (plan.top - j)) * plan.half_nodes * pack_row);
@@ -58,6 +58,7 @@ struct BlockSweep::Impl {
 
   void centre_coefficients(const TermLevel& level, int j, std::int64_t start, Workspace& w, double* pack) const;
   void merged_values(int j, std::size_t group, std::int64_t start, Workspace& w, double* values) const;
+  void high_coefficients(std::int64_t start, Workspace& w) const;
   void check_centres(const double* pack) const;
   void check_sums(const Workspace& w) const;
   void product(std::int64_t start, std::size_t group, Workspace& w) const;
@@ -108,15 +109,10 @@ void BlockSweep::Impl::merged_values(int j, std::size_t group, std::int64_t star
   kernels::accumulate_rows(own.even.data(), own.odd.data(), half, half, w.own.data(), own.terms.size(), values);
 }
 
-// a^2 + b^2 = c^2 for every direct term and centre; B6 shows that right entries never fail.
+// a^2 + b^2 = c^2 for every high frequency and centre; B6 shows that right entries never fail.
 void BlockSweep::Impl::check_centres(const double* pack) const {
-  for (std::size_t r = 0; r < plan.direct_rows; ++r, pack += pack_row) {
-    const double c2 = plan.direct.amplitude[r] * plan.direct.amplitude[r];
-    double worst = 0;
-    for (std::size_t l = 0; l < kernels::group; ++l)
-      worst = std::max(worst, std::abs(pack[l] * pack[l] + pack[kernels::lanes + l] * pack[kernels::lanes + l] - c2));
-    if (!(worst <= c2 * 0x1p-44 + 0x1p-1000)) throw InternalDisagreement("block sweep: a centre coefficient is wrong");
-  }
+  if (!(kernels::modulus_defect(pack, plan.high.amplitude.data(), plan.high.terms.size()) <= 0x1p-1000))
+    throw InternalDisagreement("block sweep: a centre coefficient is wrong");
 }
 
 // The sums over each half block, once of the computed values and once from the tables' row sums.
@@ -135,11 +131,28 @@ void BlockSweep::Impl::check_sums(const Workspace& w) const {
   }
 }
 
+// The high frequencies' rows of the pack: their centre coefficients, or what a grid gathers from them (B7).
+void BlockSweep::Impl::high_coefficients(std::int64_t start, Workspace& w) const {
+  double* coefficients = plan.grid ? w.own.data() : w.pack.data();
+  centre_coefficients(plan.high, 0, start, w, coefficients);
+  if (options.fault == SweepFault::centre_entry && !plan.high.terms.empty()) coefficients[2] += 0x1p-20;
+  check_centres(coefficients);
+  if (!plan.grid) return;
+  double* rows = w.pack.data();
+  std::fill_n(rows, plan.high_rows * pack_row, 0.0);
+  std::size_t left = plan.high_rows;
+  for (const auto& tile : plan.grid->tiles()) {
+    const double* weights = plan.grid->weights(tile);
+    const std::size_t nodes = std::min(left, FrequencyGrid::tile_nodes);
+    kernels::accumulate_rows(weights, weights, FrequencyGrid::tile_nodes, nodes, coefficients + tile.begin * pack_row, tile.end - tile.begin, rows);
+    rows += nodes * pack_row;
+    left -= nodes;
+  }
+}
+
 void BlockSweep::Impl::product(std::int64_t start, std::size_t group, Workspace& w) const {
-  centre_coefficients(plan.direct, 0, start, w, w.pack.data());
-  if (options.fault == SweepFault::centre_entry && plan.direct_rows > 0) w.pack[2] += 0x1p-20;
-  check_centres(w.pack.data());
-  if (plan.half_nodes > 0) merged_values(0, group, start, w, w.pack.data() + plan.direct_rows * pack_row);
+  high_coefficients(start, w);
+  if (plan.half_nodes > 0) merged_values(0, group, start, w, w.pack.data() + plan.high_rows * pack_row);
   if (plan.offset_row) std::fill_n(w.pack.data() + (plan.rows - 1) * pack_row, kernels::lanes, plan.fixed.offset);
   kernels::block_product(w.pack.data(), plan.tables.data(), plan.rows, w.out.data());
   if (options.fault == SweepFault::product) w.out[777] += 0x1p-10;
@@ -147,9 +160,9 @@ void BlockSweep::Impl::product(std::int64_t start, std::size_t group, Workspace&
 }
 
 bool BlockSweep::Impl::spot_checked(std::int64_t chunk_index, std::size_t group) const {
-  // at least two parts of a run, one part per 2^23 positions of a long one
+  // a part or two of a short run (a ball evaluation costs as much as many blocks), one per 2^23 positions of a long one
   const std::int64_t parts = (last - first) / (kernels::group * kernels::block_length) + 1;
-  const std::int64_t wanted = 2 + (last - first) / (std::int64_t{1} << 23);
+  const std::int64_t wanted = (plan.fixed.size() > 1024 ? 1 : 2) + (last - first) / (std::int64_t{1} << 23);
   const std::int64_t stride = std::max<std::int64_t>(1, parts / wanted);
   const std::int64_t part = (chunk_index << plan.top) + static_cast<std::int64_t>(group);
   return part % stride == static_cast<std::int64_t>(mixed(static_cast<std::uint64_t>(first)) % static_cast<std::uint64_t>(stride));

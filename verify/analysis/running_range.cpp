@@ -7,26 +7,38 @@
 namespace posproof {
 namespace {
 
-/// D1 = sum_k sum_{j<k} |c_j w_j| bounds |B'|, D2 = sum_k sum_{j<k} |c_j| w_j^2 bounds how far B is from convex (S2).
+/// D1 bounds |B'|, D2 bounds how far B is from convex. |A_k| does not change when A_k is turned by exp(-i x v_k), so each k
+/// counts the frequencies from their weighted mean v_k: D1 = sum_k sum_{j<k} |c_j (w_j - v_k)|, D2 with the square (S2).
 struct RunningBounds {
   Upper first, second;
   double typical = 0;  // size of B for angles at random; a guide only
 };
 
 RunningBounds running_bounds(const TrigSum& sum) {
-  RunningBounds d;
   const auto terms = sum.at(Bits{64});
-  const PrecisionScope scope(Bits{64});
-  Upper first, second;
-  double square = 0;
-  for (const auto& term : terms->terms) {
-    const Upper c(upper_double(abs(term.amplitude))), w(upper_double(abs(term.frequency)));
-    first += c * w;
-    second += c * w * w;
-    d.first += first;
-    d.second += second;
-    square += c.value() * c.value();
+  std::vector<double> size, low, high;
+  {
+    const PrecisionScope scope(Bits{64});
+    for (const auto& term : terms->terms) {
+      size.push_back(upper_double(abs(term.amplitude)));
+      low.push_back(lower_double(term.frequency));
+      high.push_back(upper_double(term.frequency));
+    }
+  }
+  RunningBounds d;
+  double weight = 0, moment = 0, square = 0;
+  for (std::size_t k = 0; k < size.size(); ++k) {
+    weight += size[k];
+    moment += size[k] * high[k];
+    square += size[k] * size[k];
     d.typical += std::sqrt(square);
+    const double mean = weight > 0 && std::isfinite(moment) ? moment / weight : 0;  // any number is sound
+    for (std::size_t j = 0; j <= k; ++j) {
+      // each difference has one rounding, which the factor covers
+      const Upper away = Upper(std::max(std::abs(high[j] - mean), std::abs(low[j] - mean))) * Upper(1 + 0x1p-50);
+      d.first += Upper(size[j]) * away;
+      d.second += Upper(size[j]) * away * away;
+    }
   }
   return d;
 }
