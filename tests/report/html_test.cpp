@@ -6,7 +6,7 @@
 #include "sample.hpp"
 
 // Oracle: the approved file; one file without references to others; every claim has its place. What a browser makes of
-// it is tested by html_check.py.
+// it is tested by html_check.sh.
 
 using namespace posproof;
 using Catch::Contains;

@@ -1,7 +1,7 @@
 #include "posproof/report/results.hpp"
 
 #include <catch2/catch.hpp>
-#include <chrono>
+#include <ctime>
 #include <filesystem>
 
 #include "posproof/report/results_json.hpp"
@@ -82,7 +82,7 @@ TEST_CASE("members that contradict each other are refused") {
 }
 
 TEST_CASE("broken, binary, deep and huge inputs end in an error, soon") {
-  const auto start = std::chrono::steady_clock::now();
+  const std::clock_t start = std::clock();  // processor time: the machine may be busy
   const auto error = [](const std::string& text) {
     try {
       from_json(parse_json(text));
@@ -109,7 +109,7 @@ TEST_CASE("broken, binary, deep and huge inputs end in an error, soon") {
   CHECK_THAT(error(many + "]"), Contains("JSON values"));
   CHECK_THAT(error("[\"" + std::string(50 << 20, 'x')), Contains("not JSON"));
   CHECK(error("[\"" + std::string(50 << 20, 'x')).size() < 1000);
-  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
+  CHECK((std::clock() - start) / CLOCKS_PER_SEC < 20);
 }
 
 TEST_CASE("files: missing, a directory, too large") {

@@ -122,11 +122,17 @@ inline Plot plot(bool log = false) {
   return p;
 }
 
-/// The sample with one figure, and its data.
+/// The sample with two figures and their data, and a table that is wider and longer than a page.
 inline Results results_with_figure(PlotMap& plots) {
   Results r = results();
-  r.figures = {{"envelope", "The envelope of $f_n$", "Bands are enclosures. " + hostile, "envelope.json", std::string(64, '0')}};
+  r.figures = {{"envelope", "The envelope of $f_n$", "Bands are enclosures. " + hostile, "envelope.json", std::string(64, '0')},
+               {"log", "The same on logarithmic axes", "", "log.json", std::string(64, '0')}};
   plots.emplace("envelope", plot());
+  plots.emplace("log", plot(true));
+  TableRecord wide{"wide", "A wide table", "Ten columns and more rows than a page has.", {}, {}};
+  for (int k = 0; k < 10; ++k) wide.columns.push_back(k % 2 ? "$|f_n| \\le 2(l+1)/n$" : "d");
+  for (int k = 0; k < 50; ++k) wide.rows.push_back(std::vector<std::string>(10, k % 3 ? "0.49387566 ± 5e-9" : "pass"));
+  r.tables.push_back(wide);
   return r;
 }
 

@@ -16,7 +16,7 @@ constexpr const char* palette[] = {"#0b5fa5", "#c2410c", "#15803d", "#7e22ce", "
 /// In single quotes gnuplot reads no escapes; a quote is written twice. `noenhanced` keeps _ and ^ plain.
 std::string quoted(const std::string& text) {
   std::string out = "'";
-  for (const char c : one_line(shorten(text, 160))) out += c == '\'' ? std::string("''") : std::string(1, c);
+  for (const char c : one_line(shorten(plain_math(text), 160))) out += c == '\'' ? std::string("''") : std::string(1, c);
   return out + "'";
 }
 

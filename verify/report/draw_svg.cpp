@@ -26,7 +26,7 @@ class Drawing {
   std::string run() {
     const double full = height + legend_line * static_cast<double>(plot_.series.size());
     out_ = "<svg class=\"plot\" role=\"img\" viewBox=\"0 0 " + px(width) + " " + px(full) + "\" aria-labelledby=\"" + id_ +
-           "-title\"><title id=\"" + id_ + "-title\">" + escape_markup(one_line(shorten(plot_.title, 300))) + "</title>";
+           "-title\"><title id=\"" + id_ + "-title\">" + escape_markup(one_line(shorten(plain_math(plot_.title), 300))) + "</title>";
     axes();
     for (std::size_t k = 0; k < plot_.series.size(); ++k) series(thinned(plot_.series[k], most_points, plot_.log_x), k);
     legend();
@@ -42,7 +42,7 @@ class Drawing {
   }
   void label(const char* kind, double x, double y, const std::string& text, const std::string& more = "") {
     out_ += std::string("<text class=\"") + kind + "\" x=\"" + px(x) + "\" y=\"" + px(y) + "\"" + more + ">" +
-            escape_markup(one_line(shorten(text, 110))) + "</text>";
+            escape_markup(one_line(shorten(plain_math(text), 110))) + "</text>";
   }
 
   void axes() {

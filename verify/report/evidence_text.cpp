@@ -85,7 +85,7 @@ std::string enclosure_text(const Enclosure& e) {
 std::string witness_text(const Witness& w) {
   std::string text;
   for (const auto& [name, value] : w.values)
-    text += (text.empty() ? "" : ", ") + shorten(name, 60) + " = " + shorten(value);
+    text += (text.empty() ? "" : ", ") + shorten(name, 60) + " = " + shorten(value, 70);
   return text;
 }
 

@@ -74,7 +74,7 @@ std::string link_to(const ClaimRecord& c) { return "\\hyperlink{" + target(c.id)
 
 std::string claim_block(const ClaimRecord& c, const std::string& step_says, const ClaimIndex& index) {
   std::string out = "\\claimrule{" + c.outcome + "}\\hypertarget{" + target(c.id) + "}{\\verdict{" + c.outcome + "}}\\quad\\textbf{" +
-                    text(c.title.empty() ? c.id : c.title, 1000) + "}\\par\n{\\small\\textcolor{ERROR}{" + code(c.id, 300) +
+                    text(c.title.empty() ? c.id : c.title, 1000) + "}\\par\\nobreak\n{\\small\\textcolor{ERROR}{" + code(c.id, 300) +
                     (c.locator.empty() ? "" : ", at " + text(c.locator, 600)) + "}}\\par\n";
   if (is_failure(c)) out += paragraph("Contradicts its case file", text(expectation_text(c).empty() ? "no error was expected" : expectation_text(c)));
   if (c.says != step_says) out += paragraph("Says", c.says.empty() ? "" : rich(c.says));

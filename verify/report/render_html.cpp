@@ -97,7 +97,7 @@ std::string figures(const Results& r, const PlotMap& plots) {
     const FigureRecord& f = r.figures[k];
     const auto plot = plots.find(f.id);
     if (plot == plots.end()) continue;
-    out += "<figure id=\"figure-" + std::to_string(k) + "\">" + svg_element(plot->second, "figure-" + std::to_string(k)) + "<figcaption><strong>" +
+    out += "<figure id=\"figure-" + std::to_string(k) + "\"><div class=\"scroll\">" + svg_element(plot->second, "figure-" + std::to_string(k)) + "</div><figcaption><strong>" +
            html::rich(f.title) + ".</strong> " + html::rich(f.caption) + "</figcaption></figure>\n";
   }
   return out.empty() ? "" : "<section aria-labelledby=\"figures\"><h2 id=\"figures\">Figures</h2>\n" + out + "</section>\n";

@@ -45,7 +45,7 @@ std::string long_table(const std::vector<double>& shares, const std::vector<std:
   out += line + " \\\\\n\\midrule\n\\endhead\n\\bottomrule\n\\endfoot\n";
   for (const auto& row : rows) {
     for (std::size_t k = 0; k < row.size(); ++k) out += (k ? " & " : "") + row[k];
-    out += " \\\\\n";
+    out += " \\\\[0.6ex]\n";
   }
   return out + "\\end{longtable}\n";
 }
@@ -90,7 +90,7 @@ std::string findings(const Results& r, const ClaimIndex& index) {
 std::string chapter(const AuditChapter& c, std::size_t k, const ClaimIndex& index) {
   const std::string title = c.controls ? "Controls: known cases that test posproof itself" : shorten(c.title, 200);
   std::string out = heading("chapter", escape_latex(title), title);
-  if (c.document && !c.controls) out += "\\cite{document" + std::to_string(k) + "}. " + (c.document->note.empty() ? "" : latex::rich(c.document->note) + " ");
+  if (c.document && !c.controls) out += "The document is \\cite{document" + std::to_string(k) + "}. " + (c.document->note.empty() ? "" : latex::rich(c.document->note) + " ");
   out += escape_latex(summary_line(c.counts)) + ".\n";
   if (c.steps_without_claims > 0) out += grouped(c.steps_without_claims) + " of its steps have no claim in this run.\n";
   for (const AuditStep& s : c.steps) {

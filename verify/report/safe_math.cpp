@@ -173,4 +173,12 @@ std::vector<TextPiece> split_math(std::string_view text) {
   return pieces;
 }
 
+std::string plain_math(std::string_view text) {
+  std::string out;
+  for (const TextPiece& p : split_math(text))
+    for (const char c : p.text)
+      if (!p.math || (c != '{' && c != '}' && c != '\\')) out += c;
+  return out;
+}
+
 }  // namespace posproof

@@ -38,6 +38,9 @@ struct TextPiece {
 /// Splits at unescaped dollar signs. A text with an odd number of them, or with math that is not safe, is one plain piece.
 std::vector<TextPiece> split_math(std::string_view text);
 
+/// The text with its math as plain characters, for places that cannot typeset: "$f_n$" -> "f_n".
+std::string plain_math(std::string_view text);
+
 /// Whether `latex` is math that cannot do harm: balanced braces, matched \left and \right, known control words only.
 bool safe_math(std::string_view latex);
 /// Whether `mathml` is one <math> element of presentation MathML: known tags, matched, no attribute that acts.
