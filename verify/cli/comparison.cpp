@@ -18,16 +18,16 @@ std::vector<std::string> comparison_row(long n, long d, const Balls& frequencies
   const Ball limit = Ball(d / 2) * continuum_limit(at, base);
   const Ball distance = continuum_distance_upper(at, base);
   const Ball integral = seed_integral(at, frequencies.back(), Ball(1L));
-  const Rational bound(Integer(d), Integer(n)), rate(Integer(2), Integer(n));
+  const Ball bound{Rational{Integer(d), Integer(n)}}, rate{Rational{Integer(2), Integer(n)}};
   return {std::to_string(d),
           std::to_string(n),
           text(sum, shown_digits),
           text(limit, shown_digits),
           text(distance, shown_digits),
           text(integral, shown_digits),
-          text(Ball(bound), shown_digits),
-          mark(less_equal(abs(integral), Ball(rate))),
-          mark(less_equal(abs(sum), Ball(bound))),
+          text(bound, shown_digits),
+          mark(less_equal(abs(integral), rate)),
+          mark(less_equal(abs(sum), bound)),
           mark(less_equal(abs(sum - limit), distance))};
 }
 
