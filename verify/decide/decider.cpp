@@ -1,5 +1,6 @@
 #include "decider.hpp"
 
+#include "fold.hpp"
 #include "posproof/arith/contract.hpp"
 #include "posproof/claim/print.hpp"
 
@@ -66,6 +67,12 @@ Finding Decider::closed(const Expr& e) {
   return settings_.kernel == Kernel::arb ? closed_with<Ball>(statement, e) : closed_with<Interval>(statement, e);
 }
 
+Finding Decider::by_parts(const Expr& e) {
+  const Expr folded = fold_closed(e);
+  if (Finding o = by_identity(Block{true, {}, {}, folded}); o.truth != Truth::unknown) return o;
+  return formula(folded);
+}
+
 template <class R>
 Finding Decider::closed_with(const Statement& statement, const Expr& e) {
   ElementDecider<R> decider(statement, settings_);
@@ -83,9 +90,10 @@ Finding Decider::closed_with(const Statement& statement, const Expr& e) {
       o.evidence.margin = enclose(hull(Ball::exact(r.margin->lower), Ball::exact(r.margin->upper)), 10);
     }
     if (r.truth == Truth::unknown) {
-      Block block{true, {}, {}, e};
-      Finding identity = by_identity(block);
+      Finding identity = by_identity(Block{true, {}, {}, fold_closed(e)});
       if (identity.truth != Truth::unknown) return identity;
+      // Part by part: some may be ties that identities settle, others strict.
+      if (e->op == Op::conj || e->op == Op::disj || e->op == Op::implies) return connective(e);
       o.reason = r.trouble + " at " + std::to_string(r.bits) + " bits, and no identity settles it";
       o.remedy = "raise the precision with --bits, or state the claim in a form that the identity prover knows (docs/claims.md)";
       return o;

@@ -52,6 +52,9 @@ class Decider {
   bool settle_ties(const Block& block, const Statement& statement, const SweepResult& r, Derivation& out) const;
   Finding from_sweep(const Block& block, const Statement& statement, const std::vector<Program::Range>& ranges,
                      SweepResult result);
+  void settle_ties(const Block& block, const Statement& statement, SweepResult& r, Finding& o);
+  /// A closed formula without quantifiers whose parts are identities or decided by enclosures.
+  Finding by_parts(const Expr& e);
   void confirm_sweep(Finding& o, const Statement& statement, const std::vector<Program::Range>& ranges,
                      const SweepResult& result);
   [[noreturn]] void user_error(const Undefined& u, const std::string& where) const;

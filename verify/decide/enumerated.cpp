@@ -82,11 +82,13 @@ Finding Decider::from_sweep(const Block& block, const Statement& statement, cons
   if (r.exhausted && r.elements == 0 && r.undecided_count == 0)
     user_error(Undefined{claim_.formula, "the domain is empty", true, false, "empty-domain"}, "");
   const auto list_undecided = [&] {
+    const std::size_t shown = std::min<std::size_t>(5, r.undecided.size());
     std::string text;
-    for (const auto& u : r.undecided) text += (text.empty() ? "" : "; ") + place(statement, u);
-    if (r.undecided_count > r.undecided.size()) text += "; and " + std::to_string(r.undecided_count - r.undecided.size()) + " more";
+    for (std::size_t i = 0; i < shown; ++i) text += (text.empty() ? "" : "; ") + place(statement, r.undecided[i]);
+    if (r.undecided_count > shown) text += "; and " + std::to_string(r.undecided_count - shown) + " more";
     return text;
   };
+  if (r.truth == Truth::unknown && r.exhausted) settle_ties(block, statement, r, o);
   if (r.truth == Truth::no) {
     o.evidence.theorems = {"E1", "E2"};
     o.truth = Truth::no;
@@ -126,6 +128,26 @@ Finding Decider::from_sweep(const Block& block, const Statement& statement, cons
   // An `exists` was walked as the statement that no element satisfies it.
   if (!block.universal) o.truth = !o.truth;
   return o;
+}
+
+/// Elements that enclosures leave open because both sides are equal there: each is a claim of its own, which an identity may
+/// settle. When all are settled the sweep holds.
+void Decider::settle_ties(const Block& block, const Statement& statement, SweepResult& r, Finding& o) {
+  if (r.undecided_count != r.undecided.size() || r.undecided_filters > 0) return;
+  for (const auto& values : r.undecided) {
+    Expr body = block.body;
+    for (std::size_t i = 0; i < values.size(); ++i)
+      body = substitute(body, statement.slots[i],
+                        values[i].instruction < 0 ? make_number(values[i].exact) : (*statement.program)[values[i].instruction].node);
+    const Finding at = by_parts(body);
+    if ((block.universal ? at.truth : !at.truth) != Truth::yes) return;
+    if (!o.evidence.derivation) o.evidence.derivation = at.evidence.derivation;
+  }
+  o.evidence.method = "integer sweep, ties by identity";
+  o.evidence.notes.push_back(std::to_string(r.undecided.size()) + " elements at which both sides are equal, settled by identities");
+  r.truth = Truth::yes;
+  r.undecided.clear();
+  r.undecided_count = 0;
 }
 
 void Decider::confirm_sweep(Finding& o, const Statement& statement, const std::vector<Program::Range>& ranges,

@@ -198,7 +198,49 @@ class CellDecider {
       if (t == settles) return settles;
       result = x.op == Op::conj ? result & t : result | t;
     }
+    if (result == Truth::unknown && x.op != Op::conj) return apart_from_ends(form, x, box);
     return result;
+  }
+
+  /// A disjunction over one wide side: where one part holds at an end of the box, the others need not hold there.
+  Truth apart_from_ends(LocalForm<R>& form, const Program::Instruction& x, const Box& box) {
+    std::size_t wide = box.size();
+    for (std::size_t i = 0; i < box.size(); ++i) {
+      if (box[i].is_point()) continue;
+      if (wide != box.size()) return Truth::unknown;
+      wide = i;
+    }
+    if (wide == box.size()) return Truth::unknown;
+    const auto part_holds = [&](const Box& where) {
+      for (std::size_t i = 0; i < x.args.size(); ++i) {
+        try {
+          Truth t = form.plain_truth(x.args[i], where);
+          if (x.op == Op::implies && i == 0) t = !t;
+          if (certainly(t)) return true;
+        } catch (const Undefined& u) {
+          if (u.unsupported) throw;
+        }
+      }
+      return false;
+    };
+    Box open = box, low = box, high = box;
+    low[wide].hi = low[wide].lo;
+    high[wide].lo = high[wide].hi;
+    const bool at_low = !box[wide].lo_excluded && part_holds(low), at_high = !box[wide].hi_excluded && part_holds(high);
+    if (!at_low && !at_high) return Truth::unknown;
+    open[wide].lo_excluded |= at_low;
+    open[wide].hi_excluded |= at_high;
+    for (std::size_t i = 0; i < x.args.size(); ++i) {
+      if (!is_relation((*problem_.statement->program)[x.args[i]].op)) continue;
+      try {
+        Truth t = truth(form, x.args[i], open);
+        if (x.op == Op::implies && i == 0) t = !t;
+        if (certainly(t)) return Truth::yes;
+      } catch (const Undefined& u) {
+        if (u.unsupported) throw;
+      }
+    }
+    return Truth::unknown;
   }
 
   const RangeProblem& problem_;

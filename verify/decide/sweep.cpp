@@ -32,7 +32,7 @@ struct ChunkResult {
   std::exception_ptr error;
 };
 
-constexpr std::size_t listed_undecided = 5;
+
 constexpr long chunk_cost = 60000;   // work units that a task should take, so that handing it out costs nothing
 constexpr std::size_t largest_batch = 128;
 
@@ -74,7 +74,7 @@ ChunkResult walk(ElementDecider<R>& decider, const Chunk& chunk) {
         }
         if (!certainly(r.truth)) {
           if (out.undecided_count++ == 0) out.trouble = r.trouble;
-          if (out.undecided.size() < listed_undecided) out.undecided.push_back(values);
+          if (out.undecided.size() < most_listed_undecided) out.undecided.push_back(values);
         }
       }
     }
@@ -96,7 +96,7 @@ bool merge(SweepResult& total, ChunkResult& part) {
   if (part.undecided_count > 0 && total.undecided_count == 0) total.trouble = part.trouble;
   total.undecided_count += part.undecided_count;
   for (auto& u : part.undecided)
-    if (total.undecided.size() < listed_undecided) total.undecided.push_back(std::move(u));
+    if (total.undecided.size() < most_listed_undecided) total.undecided.push_back(std::move(u));
   if (part.error) std::rethrow_exception(part.error);
   if (!part.violation) return false;
   total.violation = std::move(part.violation);

@@ -6,6 +6,9 @@
 
 namespace posproof {
 
+/// How many undecided elements a sweep lists.
+inline constexpr std::size_t most_listed_undecided = 5000;
+
 /// Result of walking a domain element by element.
 struct SweepResult {
   Truth truth = Truth::unknown;            ///< of "every element satisfies the statement", for the elements walked
