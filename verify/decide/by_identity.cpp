@@ -58,9 +58,9 @@ bool show_each(const Block& block, Derivation& out) {
   const auto all = for_each_element(block.binders, block.filters, most_single_elements, one);
   if (!all || !*all || elements == 0) return false;
   for (const std::string& id : rules)
-    if (id != "I1" && id != "S0") out.hypotheses.push_back({"rewriting", id, detail::rule_statement(id), {}});
+    if (id != "I1" && id != "E0") out.hypotheses.push_back({"rewriting", id, detail::rule_statement(id), {}});
   out.rule = "identity at each element";
-  out.theorem = "S1";
+  out.theorem = "E1";
   out.conclusion = "an identity between numbers at each of " + std::to_string(elements) + " elements; the first follows";
   return true;
 }
@@ -81,25 +81,6 @@ Finding Decider::by_identity(const Block& block) {
   collect_theorems(derivation, o.evidence.theorems);
   o.evidence.derivation = std::move(derivation);
   return o;
-}
-
-bool Decider::settle_ties(const Block& block, const Statement& statement, const SweepResult& r, Derivation& out) const {
-  if (!block.universal || r.undecided_count != r.undecided.size()) return false;
-  for (const auto& element : r.undecided) {
-    std::vector<VariableFacts> facts;
-    for (std::size_t k = 0; k < element.size(); ++k) {
-      if (element[k].instruction >= 0) return false;
-      facts.push_back(fixed_at(statement.slots[k], element[k].exact));
-    }
-    Derivation d;
-    if (!show(block.body, facts, d)) return false;
-    d.conclusion = "at " + place(statement, element) + ": " + d.conclusion;
-    out.hypotheses.push_back(std::move(d));
-  }
-  out.rule = "the elements that enclosures leave open are ties";
-  out.theorem = "S1";
-  out.conclusion = std::to_string(r.undecided.size()) + " element(s) settled by identity";
-  return true;
 }
 
 }  // namespace posproof

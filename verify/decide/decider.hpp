@@ -48,8 +48,6 @@ class Decider {
   std::optional<Finding> by_wave(const Block& block, const Statement& statement, const std::vector<Program::Range>& ranges,
                                  const Program& program, std::string& why);
   Finding by_identity(const Block& block);
-  /// Settles the elements that a finished sweep left open, when all of them hold with equality.
-  bool settle_ties(const Block& block, const Statement& statement, const SweepResult& r, Derivation& out) const;
   Finding from_sweep(const Block& block, const Statement& statement, const std::vector<Program::Range>& ranges,
                      SweepResult result);
   void settle_ties(const Block& block, const Statement& statement, SweepResult& r, Finding& o);

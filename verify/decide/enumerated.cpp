@@ -106,10 +106,6 @@ Finding Decider::from_sweep(const Block& block, const Statement& statement, cons
     if (!block.universal)
       o.evidence.derivation = Derivation{"every element of the finite domain fails", "E1",
                                          "no element among " + std::to_string(r.elements) + " satisfies the statement", {}};
-  } else if (Derivation ties; r.undecided_count > 0 && r.exhausted && !r.sampled && settle_ties(block, statement, r, ties)) {
-    o.truth = Truth::yes;
-    o.evidence.theorems = {"S1", "I1"};
-    o.evidence.derivation = std::move(ties);
   } else if (r.undecided_count > 0) {
     o.reason = std::to_string(r.undecided_count) + " element(s) undecided, first " + place(statement, r.undecided[0]) + ": " + r.trouble;
     o.remedy = "raise the precision with --bits, or exclude these elements and settle them by an identity";
