@@ -11,6 +11,7 @@
 #include "posproof/analysis/fit_extrema.hpp"
 #include "posproof/analysis/fit_targets.hpp"
 #include "posproof/arith/enclosure.hpp"
+#include "posproof/cli/fit_ladder.hpp"
 
 namespace posproof {
 namespace {
@@ -21,6 +22,9 @@ struct FitOptions {
   long dim = 128, window = 0, extend = 0;
   std::string base = "10000", points, threshold = "8000", ridge = "0";
   std::optional<std::uint64_t> seed;
+  std::string ladder;  // file for the precision ladder; empty: no ladder
+  std::vector<long> ladder_bits, qr_bits;
+  long ladder_seeds = 0;
   bool json = false;
 };
 
@@ -177,9 +181,34 @@ void print_text(const FitRun& run, const FitSolution& fit, const FitExtrema& x) 
             << "certified at " << fit.bits.value << " bits, evaluated at " << x.evaluation_bits.value << "; theorems T9, T11, P5-P10\n";
 }
 
+LadderPlan plan_of(const FitOptions& o) {
+  const LadderPlan full = full_ladder();
+  LadderPlan plan{o.ladder_bits.empty() ? full.normal_equation_bits : o.ladder_bits, o.qr_bits.empty() ? full.qr_bits : o.qr_bits};
+  for (const auto* list : {&plan.normal_equation_bits, &plan.qr_bits})
+    for (const long bits : *list)
+      if (bits < 2 || bits > most_fit_bits) throw Complaint{"ladder precisions lie in 2.." + std::to_string(most_fit_bits) + " bits"};
+  return plan;
+}
+
+int run_ladder(const FitOptions& o, const FitRun& run) {
+  if (run.problem.ridge.sign() > 0) throw Complaint{"--ladder compares fits without a ridge"};
+  if (run.extend == run.window) throw Complaint{"--ladder needs an extension beyond the window"};
+  auto answer = ladder_study(run.problem, run.extend, plan_of(o));
+  if (auto* refusal = std::get_if<FitRefusal>(&answer)) throw Complaint{refusal->reason};
+  Json j = ladder_json(std::get<LadderStudy>(answer), run.problem, run.extend);
+  j["targets"] = run.source;
+  if (o.ladder_seeds > 0) j["many_seeds"] = seeds_json(run.problem, run.window, run.extend, o.ladder_seeds, run.threshold);
+  std::ofstream out(o.ladder);
+  out << j.dump(2) << '\n';
+  out.flush();
+  if (!out) throw Complaint{o.ladder + ": cannot be written"};
+  return 0;
+}
+
 int run_fit(const FitOptions& o) {
   try {
     const FitRun run = checked(o);
+    if (!o.ladder.empty()) return run_ladder(o, run);
     const auto start = std::chrono::steady_clock::now();
     auto answer = fit_exactly(run.problem);
     if (auto* refusal = std::get_if<FitRefusal>(&answer)) throw Complaint{refusal->reason};
@@ -212,6 +241,11 @@ void add_fit_command(CLI::App& app, int& exit_code) {
   fit->add_option("--extend", o->extend, "End M of the extension s = L..M-1 (default: twice the window)");
   fit->add_option("--threshold", o->threshold, "Report where |a| first exceeds this")->capture_default_str();
   fit->add_option("--ridge", o->ridge, "Add this times sum |h_j|^2 to the squares")->capture_default_str();
+  fit->add_option("--ladder", o->ladder, "Instead: write the fit in many finite precisions to this file (minutes)");
+  fit->add_option("--ladder-bits", o->ladder_bits, "Precisions of the normal equations (24, 53, 64: machine types)")->delimiter(',');
+  fit->add_option("--qr-bits", o->qr_bits, "Precisions of the QR factorisation")->delimiter(',');
+  fit->add_option("--ladder-seeds", o->ladder_seeds, "Also count seeds 1..N beyond the threshold in binary32 and binary64")
+      ->check(CLI::Range(0L, 100000L));
   fit->add_flag("--json", o->json, "One JSON object instead of text");
   fit->callback([o, &exit_code] { exit_code = run_fit(*o); });
 }
