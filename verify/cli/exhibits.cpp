@@ -137,7 +137,6 @@ Exhibit recurrence_exhibit() {
 }
 
 void add_exhibits(Results& results, const std::filesystem::path& directory) {
-  results.tables.push_back(comparison_table());
   std::vector<Exhibit> all = panel_exhibits();
   for (auto make : {envelope_exhibit, continuum_exhibit, partial_sums_exhibit, blowup_exhibit, recurrence_exhibit}) all.push_back(make());
   std::filesystem::create_directories(directory / "figures");

@@ -5,8 +5,7 @@
 #include "posproof/report/plot.hpp"
 #include "posproof/report/results.hpp"
 
-// What a run of the shipped cases shows beside its verdicts: the table that compares the decay sum with everything it has
-// been taken for, and figures from certified data.
+// What a run of the shipped cases shows beside its verdicts: figures from certified data.
 
 namespace posproof {
 
@@ -15,10 +14,6 @@ struct Exhibit {
   FigureRecord record;  ///< `data` is the file's name; `sha256` is filled by add_exhibits
   Plot plot;
 };
-
-/// f_n, (d/2) g(n) with its certified distance, the document's integral, its bound 2(l+1)/n, and which inequality holds,
-/// for n in {1, 2, 3, 128, 1024, 4096, 200000}, d in {512, 8192}, base 10000. **Theorem** T2, T4. **Error** enclosures.
-TableRecord comparison_table();
 
 /// cos(n theta_t) against t for n = 0, 128, 4096, 200000 at d = 8192, base 10000.
 std::vector<Exhibit> panel_exhibits();
@@ -33,7 +28,7 @@ Exhibit blowup_exhibit();
 /// cos(n theta_t) at a position n where f_n returns to 99 % of f_0. **Theorem** T6.
 Exhibit recurrence_exhibit();
 
-/// All of the above: data written to `directory`/figures/, records and table added to `results`. Throws ResultsError when
+/// All of the above: data written to `directory`/figures/, records added to `results`. Throws ResultsError when
 /// a file cannot be written.
 void add_exhibits(Results& results, const std::filesystem::path& directory);
 
