@@ -25,13 +25,14 @@ class Fmpq {
   fmpq_t x_;
 };
 
-/// Exactly r, which has at most 30 bits.
+/// Exactly r, which has at most 30 bits (mag_set_fmpz_2exp_fmpz would add a unit).
 void set_exactly(mag_t m, arf_srcptr r) {
   fmpz_t man, exp;
   fmpz_init(man);
   fmpz_init(exp);
   arf_get_fmpz_2exp(man, exp, r);
-  mag_set_fmpz_2exp_fmpz(m, man, exp);
+  mag_set_ui(m, fmpz_get_ui(man));
+  mag_mul_2exp_fmpz(m, m, exp);
   fmpz_clear(man);
   fmpz_clear(exp);
 }

@@ -34,14 +34,15 @@ Ball end_ball(const Ball& x, bool up);
 
 /// Wide balls go by their ends: as products of balls, (2 +- 1)^2 would reach below zero.
 constexpr slong wide_bits = 8;
+constexpr slong every_width = ARF_PREC_EXACT;
 inline bool is_wide(const Ball& x, slong bits = wide_bits) {
   return !arb_is_exact(x.raw()) && arb_rel_accuracy_bits(x.raw()) < bits;
 }
 
 /// f for an f that is monotone on x.
 template <class F>
-Ball monotone(const F& f, const Ball& x) {
-  if (!is_finite(x) || !is_wide(x)) return apply(f, x);
+Ball monotone(const F& f, const Ball& x, slong bits = wide_bits) {
+  if (!is_finite(x) || !is_wide(x, bits)) return apply(f, x);
   return hull(apply(f, end_ball(x, false)), apply(f, end_ball(x, true)));
 }
 

@@ -8,6 +8,7 @@ namespace posproof {
 
 using detail::apply;
 using detail::end_ball;
+using detail::every_width;
 using detail::from_zero_to;
 using detail::is_wide;
 using detail::monotone;
@@ -65,8 +66,9 @@ Ball tan(const Ball& x) {
   if (is_finite(x) && is_wide(x)) return contains_zero(cos(x)) ? Ball::indeterminate() : monotone(arb_tan, x);
   return apply(arb_tan, x);
 }
-Ball asin(const Ball& x) { return monotone(arb_asin, x); }
-Ball acos(const Ball& x) { return monotone(arb_acos, x); }
+// Steep at -1 and 1, where one slope for a whole ball is too much.
+Ball asin(const Ball& x) { return monotone(arb_asin, x, every_width); }
+Ball acos(const Ball& x) { return monotone(arb_acos, x, every_width); }
 Ball atan(const Ball& x) { return monotone(arb_atan, x); }
 Ball atan2(const Ball& y, const Ball& x) {
   if (contains_zero(x) && contains_zero(y)) return Ball::indeterminate();

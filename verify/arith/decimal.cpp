@@ -31,6 +31,7 @@ std::string plain(const Decimal& d) {
 
 Decimal to_decimal(mpfr_srcptr x, int digits, mpfr_rnd_t direction) {
   ensure(digits >= 1 && mpfr_number_p(x), "decimal of a number that is not finite, or to no digits");
+  use_wide_exponents();
   Decimal d;
   if (mpfr_zero_p(x)) return d;
   mpfr_exp_t exponent = 0;

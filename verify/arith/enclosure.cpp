@@ -22,6 +22,7 @@ constexpr long guard_bits = 64;
 long bits_for(int digits) { return static_cast<long>(digits / digits_per_bit) + guard_bits; }
 
 Float rounded(const Rational& q, long bits, mpfr_rnd_t direction) {
+  use_wide_exponents();
   Float f(bits);
   mpfr_set_q(f.raw(), q.raw().get_mpq_t(), direction);
   return f;
@@ -71,6 +72,7 @@ int digits_for(mpfr_srcptr size, mpfr_srcptr width) {
 }
 
 int digits_between(mpfr_srcptr lo, mpfr_srcptr hi) {
+  use_wide_exponents();
   Float width(guard_bits);
   mpfr_sub(width.raw(), hi, lo, MPFR_RNDU);
   return digits_for(mpfr_cmpabs(lo, hi) > 0 ? lo : hi, width.raw());

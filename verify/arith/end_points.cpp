@@ -85,6 +85,7 @@ EndPoint end_point(mpfr_srcptr x, bool up) {
 EndPoints end_points(const Interval& x) { return {end_point(x.left(), false), end_point(x.right(), true)}; }
 
 EndPoints end_points(const Ball& x) {
+  use_wide_exponents();
   const long accuracy = arb_is_exact(x.raw()) ? arb_bits(x.raw()) : arb_rel_accuracy_bits(x.raw()) + 64;
   const long bits = std::clamp(accuracy, 64L, most_bits);
   return {end_point(x, false, bits), end_point(x, true, bits)};

@@ -1,6 +1,7 @@
 #include "posproof/arith/precision.hpp"
 
 #include "posproof/arith/contract.hpp"
+#include "posproof/arith/float.hpp"
 
 namespace posproof {
 namespace {
@@ -10,6 +11,7 @@ thread_local long scoped_bits = 0;
 PrecisionScope::PrecisionScope(Bits bits) : previous_(scoped_bits) {
   ensure(bits.value >= 2 && bits.value <= 100'000'000, "precision must lie in 2..10^8 bits");
   scoped_bits = bits.value;
+  use_wide_exponents();
 }
 PrecisionScope::~PrecisionScope() { scoped_bits = previous_; }
 

@@ -1,11 +1,5 @@
 #include "version.hpp"
 
-#include <arb.h>
-#include <flint/flint.h>
-#include <gmp.h>
-#include <mpfi.h>
-#include <mpfr.h>
-
 #include "version_data.hpp"
 
 namespace posproof {
@@ -13,11 +7,6 @@ namespace posproof {
 std::string build_version() { return version_text; }
 std::string build_commit() { return commit_text; }
 std::string build_flags() { return flags_text; }
-
-std::vector<std::pair<std::string, std::string>> library_versions() {
-  return {{"Arb", arb_version}, {"FLINT", FLINT_VERSION}, {"MPFI", mpfi_get_version()}, {"MPFR", mpfr_get_version()},
-          {"GMP", gmp_version}};
-}
 
 std::vector<std::pair<std::string, std::uint64_t>> lines_of_code() {
   std::vector<std::pair<std::string, std::uint64_t>> out;

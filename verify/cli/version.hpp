@@ -4,6 +4,8 @@
 #include <utility>
 #include <vector>
 
+#include "posproof/arith/libraries.hpp"
+
 namespace posproof {
 
 /// "0.1.0".
@@ -12,8 +14,6 @@ std::string build_version();
 std::string build_commit();
 /// Compiler, standard and flags.
 std::string build_flags();
-/// Name and version of every library in the trusted base.
-std::vector<std::pair<std::string, std::string>> library_versions();
 /// Lines of our own code per layer, as counted when the build was configured.
 std::vector<std::pair<std::string, std::uint64_t>> lines_of_code();
 

@@ -4,6 +4,14 @@
 
 namespace posproof {
 
+/// MPFR's default exponent range ends at 2^30 (exp(10^9) overflows), and numbers outside it must not meet MPFR functions at
+/// all. This widens it to 2^50 for the calling thread; PrecisionScope and everything that prints do so.
+inline void use_wide_exponents() {
+  constexpr mpfr_exp_t range = mpfr_exp_t{1} << 50;
+  mpfr_set_emin(-range);
+  mpfr_set_emax(range);
+}
+
 /// Owns one MPFR number of a chosen precision; rounding directions are the caller's, one per MPFR call.
 class Float {
  public:

@@ -10,6 +10,7 @@ struct Bits {
 };
 
 /// Sets the precision at which Ball and Interval operations of this thread round, until the scope ends.
+/// It also widens this thread's MPFR exponent range (float.hpp), for good: numbers made inside may outlive the scope.
 /// Operations outside any scope break a contract and abort: precision is never a default that one can forget.
 class PrecisionScope {
  public:

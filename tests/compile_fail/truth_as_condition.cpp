@@ -1,0 +1,7 @@
+// expect: could not convert .*bool
+#include "posproof/arith/truth.hpp"
+
+int f(posproof::Truth truth) {
+  if (truth) return 1;  // unknown is not yes
+  return 0;
+}

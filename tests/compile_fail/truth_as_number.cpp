@@ -1,0 +1,7 @@
+// expect: cannot convert .*Truth.* to .*int
+#include "posproof/arith/truth.hpp"
+
+int f(posproof::Truth truth) {
+  int n = truth;
+  return n;
+}
