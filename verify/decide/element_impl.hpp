@@ -44,6 +44,7 @@ Truth ElementDecider<R>::attempt(Rung& r, ElementResult& result) {
   } catch (const Undefined& u) {
     if (u.certain && certainly(result.counts)) throw;
     result.trouble = u.what;
+    result.unsupported = u.unsupported;
     return Truth::unknown;
   }
 }
@@ -61,7 +62,7 @@ ElementResult ElementDecider<R>::decide(const std::vector<ElementValue>& values)
     if (certainly(result.truth) && certainly(result.counts)) result.margin = margin(r, statement_.body, statement_.negated);
     // Work at higher precision is dearer; the weight keeps the budget meaningful.
     work_ += (r.evaluator.work() - before + 1) * static_cast<std::uint64_t>(std::max(1L, bits / 64));
-    if (result.truth != Truth::unknown) return result;
+    if (result.truth != Truth::unknown || result.unsupported) return result;
     ++result.escalations;
   }
   return result;

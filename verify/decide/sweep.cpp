@@ -29,6 +29,7 @@ struct ChunkResult {
   Values margin_at;
   long bits = 0;
   Work work;
+  bool unsupported = false;
   std::exception_ptr error;
 };
 
@@ -75,6 +76,11 @@ ChunkResult walk(ElementDecider<R>& decider, const Chunk& chunk) {
         if (!certainly(r.truth)) {
           if (out.undecided_count++ == 0) out.trouble = r.trouble;
           if (out.undecided.size() < most_listed_undecided) out.undecided.push_back(values);
+          if (r.unsupported) {
+            out.unsupported = true;
+            out.work.evaluations = decider.work() - before;
+            return out;
+          }
         }
       }
     }
@@ -98,6 +104,7 @@ bool merge(SweepResult& total, ChunkResult& part) {
   for (auto& u : part.undecided)
     if (total.undecided.size() < most_listed_undecided) total.undecided.push_back(std::move(u));
   if (part.error) std::rethrow_exception(part.error);
+  if (part.unsupported) return true;  // no further element will fare better
   if (!part.violation) return false;
   total.violation = std::move(part.violation);
   total.truth = Truth::no;
@@ -175,7 +182,7 @@ SweepResult sweep_with(const Statement& statement, const std::vector<Program::Ra
     if (chunks.size() == 1 || settings.jobs <= 1) {
       for (std::size_t i = 0; i < chunks.size(); ++i) {
         task(i);
-        if (parts[i].violation || parts[i].error) break;
+        if (parts[i].violation || parts[i].unsupported || parts[i].error) break;
       }
     } else {
       // Isolated: a thread that waits here must not pick up another claim on top of this one.

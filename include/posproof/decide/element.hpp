@@ -34,6 +34,7 @@ struct ElementResult {
   std::uint64_t escalations = 0;
   std::optional<MarginBound> margin;
   std::string trouble;         ///< why it is unknown
+  bool unsupported = false;    ///< no precision will help: the kernel lacks an operation
 };
 
 /// Decides a statement at single elements under kernel R, doubling the precision until it is settled.
