@@ -12,6 +12,11 @@
 #include <mutex>
 #include <random>
 
+#include "analysis/block_kernels.hpp"
+#if defined(__SSE2__)
+#include <xmmintrin.h>
+#endif
+
 using namespace posproof;
 
 namespace {
@@ -169,6 +174,33 @@ TEST_CASE("a thread that does not round to nearest is refused") {
   std::fesetround(FE_TONEAREST);
   CHECK(refused);
 }
+
+TEST_CASE("every SIMD target stays within the bound, with rows, merging and grid") {
+  for (const auto& name : kernels::targets()) {
+    REQUIRE(kernels::force_target(name));
+    for (const long terms : {64L, 1500L}) {
+      const double ratio = worst_ratio(BlockSweep(rotary_sum(terms, Rational(10000)), 100, 20000), 3, 5);
+      CAPTURE(name, terms, ratio);
+      CHECK(ratio < 1);
+    }
+  }
+  kernels::force_target("");
+}
+
+#if defined(__SSE2__)
+TEST_CASE("a thread that flushes subnormals is refused") {
+  const unsigned mode = _mm_getcsr();
+  _mm_setcsr(mode | 0x8040);
+  bool refused = false;
+  try {
+    const BlockSweep sweep(rotary_sum(4, Rational(10)), 0, 10);
+  } catch (const InternalDisagreement&) {
+    refused = true;
+  }
+  _mm_setcsr(mode);
+  CHECK(refused);
+}
+#endif
 
 TEST_CASE("midpoints do not depend on the number of threads") {
   const BlockSweep sweep(rotary_sum(64, Rational(10000)), 17, 400000);

@@ -6,6 +6,8 @@
 
 #include <random>
 
+#include "posproof/analysis/real_zeros.hpp"
+
 using namespace posproof;
 
 namespace {
@@ -99,4 +101,47 @@ TEST_CASE("bounds on real ranges: proved, refuted with an exact witness, undecid
   CHECK(prove_bound(cosine, Rational(2), Rational(4), Relation::greater, constant(Rational(-1))).holds != Truth::yes);
   const RealVerdict wide = prove_bound(sum, Rational(0), Rational(100000), Relation::less_equal, constant(Rational(17)));
   CHECK(wide.holds == Truth::yes);
+}
+
+TEST_CASE("zeros: as many as known, one sign change each, none elsewhere") {
+  const PrecisionScope scope(Bits{128});
+  // cos has its zeros at pi/2 + k pi: 318 of them in [0, 1000]
+  const TrigSum cosine = cosines({{Rational(1), Rational(1), Rational(0)}});
+  const RealZeros z = certified_zeros(cosine, Rational(0), Rational(1000));
+  CHECK(z.open.empty());
+  REQUIRE(z.isolated.size() == 318);
+  for (std::size_t k = 0; k < z.isolated.size(); ++k) {
+    const Ball root = Ball::pi() * Ball(Rational(Integer(2 * static_cast<long>(k) + 1), Integer(2)));
+    CHECK(certainly(less(Ball(z.isolated[k].lower), root)));
+    CHECK(certainly(less(root, Ball(z.isolated[k].upper))));
+  }
+  // 1 + cos has double zeros only: never isolated, never lost
+  const RealZeros touch = certified_zeros(cosines({{Rational(1), Rational(1), Rational(0)}}, Rational(1)), Rational(0), Rational(10));
+  CHECK(touch.isolated.empty());
+  CHECK_FALSE(touch.open.empty());
+  for (const auto& s : touch.open) CHECK(s.upper - s.lower < q(1e-3));
+  CHECK(certified_zeros(rotary_sum(8, Rational(10)), Rational(0), q(0.5)).isolated.empty());
+  CHECK(rc::check("the number of sign changes on a fine grid", [] {
+    std::mt19937_64 rng(*rc::gen::arbitrary<std::uint64_t>());
+    const auto pick = [&](double lo, double hi) { return q(std::uniform_real_distribution<double>(lo, hi)(rng)); };
+    std::vector<std::array<Rational, 3>> terms;
+    for (std::size_t t = 1 + rng() % 5; t-- > 0;) terms.push_back({pick(-2, 2), pick(-2, 2), pick(-4, 4)});
+    const TrigSum sum = cosines(terms);
+    const Rational a = pick(-20, 20), b = a + pick(1, 30);
+    const RealZeros found = certified_zeros(sum, a, b);
+    const PrecisionScope inner(Bits{128});
+    for (const auto& s : found.isolated) {
+      const Ball left = evaluate(sum, s.lower, Bits{90}), right = evaluate(sum, s.upper, Bits{90});
+      RC_ASSERT(certainly(is_negative(left * right)));
+    }
+    std::size_t changes = 0;
+    Ball before = evaluate(sum, a, Bits{90});
+    constexpr long steps = 400;
+    for (long k = 1; k <= steps; ++k) {
+      const Ball now = evaluate(sum, a + (b - a) * Rational(Integer(k), Integer(steps)), Bits{90});
+      changes += certainly(is_negative(before * now));
+      before = now;
+    }
+    RC_ASSERT(changes <= found.isolated.size() + found.open.size());
+  }));
 }

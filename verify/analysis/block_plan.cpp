@@ -269,7 +269,7 @@ Upper BlockPlan::high_errors(double half_positions, Upper& constants, Upper& siz
   }
   merge += total * grid->alias();
   const Upper gathering = gamma_factor(static_cast<double>(grid->longest_tile() + 1)) * grid->gain();
-  entries += total * (grid->weight_error() + Upper(8 * u) * sqrt_two * grid->gain() + gathering);
+  entries += total * (grid->weight_error() + Upper(9 * u) * sqrt_two * grid->gain() + gathering);
   size += total * grid->gain();
   return entries;
 }
@@ -300,7 +300,8 @@ void BlockPlan::bound_errors(double half_positions, const ChebyshevRows* chebysh
       merge += here * interpolation;
       fresh += Upper(2) * above * matrix_entry;
       const double length = static_cast<double>(level.terms.size() + 2 * half_nodes + 2);
-      rounding += Upper(2) * lebesgue * gamma_factor(length) * (here + Upper(2) * lebesgue * above);
+      const Upper start(j == 0 ? std::abs(fixed.offset) : 0.0);  // the offset joins the values of the shortest blocks
+      rounding += Upper(2) * lebesgue * gamma_factor(length) * (start + here + Upper(2) * lebesgue * above);
       entries += Upper(2) * lebesgue * fresh;
       above += here;
     }

@@ -83,11 +83,11 @@ FrequencyGrid::FrequencyGrid(std::vector<Turns> half_step, int taps) : taps_(tap
   Ball bessel;
   arb_hypgeom_bessel_i(bessel.raw(), Ball(0).raw(), beta.raw(), window_bits);
   const Upper slope(upper_double(bessel * beta / Ball(2) / (pb * edge)));
-  weight_error_ = gamma_factor(4 * static_cast<double>(series_.size()) + 10) * gain_ + Upper(8 * unit_roundoff * taps) * slope;
+  weight_error_ = gamma_factor(6 * static_cast<double>(series_.size()) + 10) * gain_ + Upper(12 * unit_roundoff * taps) * slope;
   place(half_step);
 }
 
-// B7: the window's square argument 1 - (2 (x - j) / taps)^2 is off by less than 8 u, everything after by relative errors.
+// B7: the window's square argument 1 - (2 (x - j) / taps)^2 is off by less than 12 u, everything after by relative errors.
 void FrequencyGrid::window(double fraction, double* value) const {
   double square[most_taps];
   for (int n = 0; n < taps_; ++n) {

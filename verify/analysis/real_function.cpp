@@ -20,14 +20,7 @@ double upper_of(const Rational& x) {
   return upper_double(Ball(x));
 }
 
-/// F on the points a + i step, i = 0..intervals.
-struct Grid {
-  Rational a, step;
-  std::int64_t intervals;
-  std::unique_ptr<CertifiedSweep> sweep;
-  double fall[2];  // how far F may go below the smaller end and above the larger end of a cell
-  Rational at(std::int64_t i) const { return a + step * Rational(static_cast<long>(i)); }
-};
+}  // namespace
 
 Grid make_grid(const RealFunction& f, const Rational& a, const Rational& b, const RangeBudget& budget) {
   const double length = upper_of(b - a);
@@ -42,6 +35,14 @@ Grid make_grid(const RealFunction& f, const Rational& a, const Rational& b, cons
   return grid;
 }
 
+Bits bits_for(int digits, const Rational& a, const Rational& b, double rate) {
+  const double reach = std::max(std::abs(a.approx_double()), std::abs(b.approx_double()));
+  const double turns = std::max(1.0, reach) * std::max(1.0, rate);
+  return Bits{static_cast<long>(digits * 3.33) + 64 + std::min(4096, std::max(0, std::ilogb(turns)))};
+}
+
+namespace {
+
 /// The cells around the given grid points, neighbours joined.
 std::vector<Stretch> stretches(const Grid& grid, const std::vector<std::int64_t>& points) {
   std::vector<Stretch> out;
@@ -53,12 +54,6 @@ std::vector<Stretch> stretches(const Grid& grid, const std::vector<std::int64_t>
     last = to;
   }
   return out;
-}
-
-Bits bits_for(int digits, const Rational& a, const Rational& b, double rate) {
-  const double reach = std::max(std::abs(a.approx_double()), std::abs(b.approx_double()));
-  const double turns = std::max(1.0, reach) * std::max(1.0, rate);
-  return Bits{static_cast<long>(digits * 3.33) + 64 + std::min(4096, std::max(0, std::ilogb(turns)))};
 }
 
 RealExtremum refine(const RealFunction& f, const Grid& grid, Candidates& candidates, int sign, int digits, Bits bits,

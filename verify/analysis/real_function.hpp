@@ -23,6 +23,20 @@ struct RealFunction {
   double rate = 1;
 };
 
+RealFunction trig_function(const TrigSum& sum);
+
+/// F on the points a + i step, i = 0..intervals, both ends of a range included.
+struct Grid {
+  Rational a, step;
+  std::int64_t intervals;
+  std::unique_ptr<CertifiedSweep> sweep;
+  double fall[2];  // how far F may go below the smaller end and above the larger end of a cell
+  Rational at(std::int64_t i) const { return a + step * Rational(static_cast<long>(i)); }
+};
+Grid make_grid(const RealFunction& f, const Rational& a, const Rational& b, const RangeBudget& budget);
+/// Working precision at which F has about `digits` digits over the range.
+Bits bits_for(int digits, const Rational& a, const Rational& b, double rate);
+
 /// Minimum and maximum of F over [a, b]: the grid excludes most cells, balls search the others.
 RealRange range_of(const RealFunction& f, const Rational& a, const Rational& b, int digits, const RangeBudget& budget);
 /// Decides F REL bound over [a, b] in the same way.

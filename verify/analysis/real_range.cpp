@@ -18,9 +18,7 @@ TrigSum on_grid(const TrigSum& sum, const Rational& a, const Rational& step) {
   });
 }
 
-namespace {
-
-RealFunction as_function(const TrigSum& sum) {
+RealFunction trig_function(const TrigSum& sum) {
   const DerivativeBounds d = derivative_bounds(sum);
   RealFunction f;
   f.sweep = [sum](const Rational& a, const Rational& step, std::int64_t intervals) {
@@ -38,15 +36,13 @@ RealFunction as_function(const TrigSum& sum) {
   return f;
 }
 
-}  // namespace
-
 RealRange certified_range(const TrigSum& sum, const Rational& a, const Rational& b, int digits, const RangeBudget& budget) {
-  return range_of(as_function(sum), a, b, digits, budget);
+  return range_of(trig_function(sum), a, b, digits, budget);
 }
 
 RealVerdict prove_bound(const TrigSum& sum, const Rational& a, const Rational& b, Relation relation, const std::function<Ball()>& bound,
                         const RangeBudget& budget) {
-  return prove_on(as_function(sum), a, b, relation, bound, budget);
+  return prove_on(trig_function(sum), a, b, relation, bound, budget);
 }
 
 }  // namespace posproof
