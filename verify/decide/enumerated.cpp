@@ -7,6 +7,7 @@
 namespace posproof {
 namespace {
 
+constexpr long brief_bits = 256;
 constexpr std::uint64_t endless_prefix = 100'000;  // elements of an endless domain looked at for a counterexample
 constexpr std::uint64_t full_confirmation = 100'000;
 constexpr std::uint64_t sampled_confirmation = 20'000;
@@ -53,13 +54,15 @@ Finding Decider::enumerated(const Block& block) {
   const Statement statement = make_statement(program, block, ranges);
   try {
     const bool endless = is_endless(ranges);
-    // A short walk first: it finds early witnesses and empty domains at once.
-    SweepResult first = sweep(statement, ranges, settings_, 64);
+    // A short walk first: it finds early witnesses and empty domains at once. At low precision, for what is left open may be
+    // ties, on which the whole ladder would be spent in vain before an identity is tried.
+    Settings brief = settings_;
+    brief.last_bits = std::min(settings_.last_bits, brief_bits);
+    SweepResult first = sweep(statement, ranges, brief, 64);
     if (first.truth == Truth::no || (first.exhausted && first.truth == Truth::yes))
       return from_sweep(block, statement, ranges, std::move(first));
     if (first.elements > first.undecided_filters)
       if (Finding o = by_identity(block); o.truth != Truth::unknown) return o;
-    if (first.exhausted) return from_sweep(block, statement, ranges, std::move(first));
     std::string why;
     if (!endless)
       if (auto o = by_blocks(block, statement, ranges, why)) return std::move(*o);
