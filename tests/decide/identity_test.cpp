@@ -120,6 +120,20 @@ TEST_CASE("identities with variables", "[identity]") {
            "forall x in [-1, 1]: cos(atan(x)) == 1/sqrt(1 + x^2)",
            "forall x in [1, 9]: (x^2 - 1)/(x + 1) == x - 1",
            "forall x in [1, 9]: exp(x*(x + 1)/(x^2 + x)) == e",
+           "forall x in [-9, 9], y in [-9, 9]: sqrt((x - y)^2) == abs(y - x)",
+           "forall x in [-9, 9], y in [-9, 9]: sqrt(x^2 - 2*x*y + y^2) == abs(x - y)",
+           "forall x in [-9, 9], y in [-9, 9]: abs(x^2 - y^2) == abs(x - y)*abs(x + y)",
+           "forall n in 0..inf: log(n^2 + 3*n + 2) == log(n + 1) + log(n + 2)",
+           "forall x in [1, inf): sqrt(x^2 + 2*x + 1) == x + 1",
+           "forall n in 1..inf: gamma(n + 1) == n*gamma(n)",
+           "forall n in 1..inf: gamma(n + 3)/gamma(n) == n^3 + 3*n^2 + 2*n",
+           "gamma(5/2) == 3/4*sqrt(pi)",
+           "forall n in 0..inf: prod(k, 1, n, k) == gamma(n + 1)",
+           "forall n in 0..inf: prod(k, 1, n, 2*k) == 2^n*gamma(n + 1)",
+           "forall n in -5..5: if(n < 0, -n, n) == abs(n)",
+           "forall x in [-2, 2]: if(x <= -1, -1, if(x >= 1, 1, x)) == min(1, max(-1, x))",
+           "forall n in 0..50, x in [0, 9]: sum(t, 0, n, cos(x*2^t)) == sum(t, 0, n, cos(x*2^(n - t)))",
+           "forall n in 0..50: sum(t, 0, n, gamma(t + 1)*gamma(n - t + 1)/2^t) == sum(t, 0, n, gamma(n - t + 1)*gamma(t + 1)*2^(t - n))",
        })
     require_proved(text);
 }
@@ -206,6 +220,14 @@ TEST_CASE("near misses and undefined sides are not proved", "[identity]") {
            "forall x in [0, 1]: deriv(x, sqrt(x)) == 1/(2*sqrt(x))",
            "forall t in 0..63: 10000^(-2*t/128) == 10*10000^(-2*(t + 16)/128) + 1/10^50",
            "forall L in 1..1000, p in [0, 6]: sum(s, 0, L - 1, cos(s*p)) == sin(L*p/2)*cos((L - 1)*p/2)/sin(p/2)",
+           "forall x in [-9, 9], y in [-9, 9]: sqrt((x - y)^2) == x - y",
+           "forall n in 0..inf: log(n^2 + n) == log(n) + log(n + 1)",
+           "forall n in 0..inf: gamma(n + 1) == n*gamma(n)",
+           "forall n in -2..9: prod(k, 1, n, k) == gamma(n + 1)",
+           "forall n in -5..5: if(n <= 0, -n, n + 1) == abs(n)",
+           "forall n in -5..5: if(n < 0, 1/n, 1/n) == 1/n",
+           "forall x in [-1, 1]: if(x == 0, 1, x/x) == 2*x/(2*x)",
+           "forall n in 0..50, x in [0, 9]: sum(t, 0, n, t*cos(x*2^t)) == sum(t, 0, n, t*cos(x*2^(n - t)))",
            "forall d in 2..511: f(0; d, 10000) == d/2",
        })
     require_not_shown(text);

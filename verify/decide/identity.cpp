@@ -1,5 +1,7 @@
 #include "posproof/decide/identity.hpp"
 
+#include <algorithm>
+
 #include "identity_normaliser.hpp"
 #include "identity_rules.hpp"
 
@@ -22,7 +24,10 @@ Derivation derivation_of(const NormalForms& forms, const NormalForm& lhs) {
 struct Attempt {
   IdentityResult result;
   bool other_strategies_may_help = false;
+  std::optional<std::pair<int, Rational>> turning_point;
 };
+
+constexpr int deepest_case = 4;
 
 Attempt attempt(const Expr& lhs, const Expr& rhs, const std::vector<VariableFacts>& facts, std::size_t max_terms,
                 BinderStrategy strategy) {
@@ -42,6 +47,9 @@ Attempt attempt(const Expr& lhs, const Expr& rhs, const std::vector<VariableFact
                                         : "the sides differ " + where;
       out.other_strategies_may_help = where.empty() && normaliser.met_binder();
     }
+  } catch (const detail::NeedsCases& e) {
+    out.result.reason = "not shown: " + e.reason;
+    out.turning_point = {e.slot, e.at};
   } catch (const NotShown& e) {
     out.result.reason = "not shown: " + e.reason;
     out.other_strategies_may_help = normaliser.met_binder();
@@ -49,17 +57,56 @@ Attempt attempt(const Expr& lhs, const Expr& rhs, const std::vector<VariableFact
   return out;
 }
 
-}  // namespace
+IdentityResult prove(const Expr& lhs, const Expr& rhs, const std::vector<VariableFacts>& facts, std::size_t max_terms, int depth);
 
-IdentityResult prove_equal(const Expr& lhs, const Expr& rhs, const std::vector<VariableFacts>& facts, std::size_t max_terms) {
+/// Shows the equality below, at and above a value of one variable.
+IdentityResult prove_by_cases(const Expr& lhs, const Expr& rhs, const std::vector<VariableFacts>& facts, std::size_t max_terms,
+                              int depth, int slot, const Rational& at) {
+  IdentityResult out{true, {"cases", "I1", "shown below, at and above " + at.str(), {}}, ""};
+  for (const int side : {-1, 0, 1}) {
+    std::vector<VariableFacts> here = facts;
+    auto f = std::find_if(here.begin(), here.end(), [&](const VariableFacts& v) { return v.slot == slot; });
+    if (f == here.end()) {
+      here.push_back({});
+      f = here.end() - 1;
+      f->slot = slot;
+    }
+    const bool below = !f->lower || *f->lower < at, above = !f->upper || at < *f->upper;
+    const bool reached = (below || *f->lower == at) && (above || *f->upper == at);
+    if ((side < 0 && !below) || (side > 0 && !above) || (side == 0 && !reached)) continue;
+    if (side <= 0 && above) {
+      f->upper = at;
+      f->upper_strict = side < 0;
+    }
+    if (side >= 0 && below) {
+      f->lower = at;
+      f->lower_strict = side > 0;
+    }
+    IdentityResult part = prove(lhs, rhs, here, max_terms, depth + 1);
+    if (!part.proved) return part;
+    part.derivation.conclusion = std::string(side < 0 ? "below: " : side == 0 ? "at: " : "above: ") + part.derivation.conclusion;
+    out.derivation.hypotheses.push_back(std::move(part.derivation));
+  }
+  return out;
+}
+
+IdentityResult prove(const Expr& lhs, const Expr& rhs, const std::vector<VariableFacts>& facts, std::size_t max_terms, int depth) {
   IdentityResult first;
   for (const BinderStrategy& strategy : strategies) {
     const Attempt a = attempt(lhs, rhs, facts, max_terms, strategy);
     if (a.result.proved) return a.result;
+    if (a.turning_point && depth < deepest_case)
+      return prove_by_cases(lhs, rhs, facts, max_terms, depth, a.turning_point->first, a.turning_point->second);
     if (first.reason.empty()) first = a.result;
     if (!a.other_strategies_may_help) break;
   }
   return first;
+}
+
+}  // namespace
+
+IdentityResult prove_equal(const Expr& lhs, const Expr& rhs, const std::vector<VariableFacts>& facts, std::size_t max_terms) {
+  return prove(lhs, rhs, facts, max_terms, 0);
 }
 
 IdentityResult prove_zero(const Expr& e, const std::vector<VariableFacts>& facts, std::size_t max_terms) {

@@ -87,8 +87,11 @@ NormalForm Normaliser::variable(const Node& n) {
 }
 
 NormalForm Normaliser::conditional(const Node& n) {
+  turning_point_.reset();
   const std::optional<bool> holds = decided(n.args.at(0));
-  if (!holds) throw NotShown{"a condition that is not the same on the whole domain"};
+  const std::string changing = "a condition that is not the same on the whole domain";
+  if (!holds && turning_point_) throw NeedsCases{{changing}, turning_point_->first, turning_point_->second};
+  if (!holds) throw NotShown{changing};
   forms_.use("I11");
   return visit(n.args.at(*holds ? 1 : 2));
 }
@@ -113,6 +116,7 @@ std::optional<bool> Normaliser::decided(const Expr& formula) {
   if (n.op == Op::equal || n.op == Op::not_equal) {
     if (NormalForms::is_zero(difference)) return n.op == Op::equal;
     if (forms_.certainly_nonzero(difference)) return n.op == Op::not_equal;
+    note_turning_point(difference);
     return std::nullopt;
   }
   const bool greater = n.op == Op::greater || n.op == Op::greater_equal;
@@ -121,7 +125,29 @@ std::optional<bool> Normaliser::decided(const Expr& formula) {
   if (strict ? forms_.certainly_positive(gap) : forms_.certainly_nonnegative(gap)) return true;
   const NormalForm opposite = forms_.neg(gap);
   if (strict ? forms_.certainly_nonnegative(opposite) : forms_.certainly_positive(opposite)) return false;
+  note_turning_point(difference);
   return std::nullopt;
+}
+
+/// Remembers where a * v + b vanishes, a and b rational, v a variable that stands for itself.
+void Normaliser::note_turning_point(const NormalForm& difference) {
+  if (turning_point_ || !NormalForms::constant_value(forms_.from_terms(difference.denominator))) return;
+  Rational slope(0), fixed(0);
+  int slot = -1;
+  for (const auto& [m, c] : difference.numerator) {
+    if (!c.is_real() || m.exponent != 0) return;
+    if (m.powers.empty()) {
+      fixed = c.re;
+      continue;
+    }
+    const Atom& v = forms_.atom_info(m.powers[0].first);
+    if (slot >= 0 || m.powers.size() != 1 || m.powers[0].second != Rational(1) || v.kind != Atom::Kind::variable) return;
+    slot = v.slot;
+    slope = c.re;
+  }
+  const auto known = facts_.find(slot);
+  if (slot < 0 || (known != facts_.end() && known->second.step != 1)) return;
+  turning_point_ = {slot, -fixed / slope};
 }
 
 /// The tree of the chosen element; lists of lists are followed down.

@@ -15,6 +15,12 @@ struct BinderStrategy {
   long unroll_up_to = 1;   ///< write out ranges with at most this many elements
 };
 
+/// A condition changes its truth where this variable passes this value: the cases below, at and above it can be shown one by one.
+struct NeedsCases : NotShown {
+  int slot;
+  Rational at;
+};
+
 /// Brings resolved terms to normal form, certifying on the way that every part is defined.
 class Normaliser {
  public:
@@ -33,6 +39,7 @@ class Normaliser {
   NormalForm compute(const Expr& e);
   NormalForm variable(const Node& n);
   NormalForm conditional(const Node& n);
+  void note_turning_point(const NormalForm& difference);
   Expr chosen(const Expr& e);
   NormalForm count(const Node& n);
   Range index_range(const Binder& b);
@@ -44,6 +51,8 @@ class Normaliser {
   NormalForm sum_over(const Range& r, int index, const NormalForm& body);
   NormalForm sum_of_term(const Range& r, int index, const NormalForm& body_term);
   NormalForm product_over(const Range& r, int index, const NormalForm& body);
+  std::optional<NormalForm> from_the_other_end(const NormalForm& last, int index, const NormalForm& term);
+  std::optional<NormalForm> closed_product(const NormalForm& length, int index, const NormalForm& body);
   std::optional<NormalForm> closed_sum(const Range& r, int index, const NormalForm& dependent);
   NormalForm binder_atom(Atom::Kind kind, const NormalForm& last, int index, const NormalForm& dependent);
   int fresh_index(const NormalForm& last);
@@ -75,6 +84,7 @@ class Normaliser {
   std::vector<int> active_;           ///< bound atoms of the enclosing binders
   std::vector<std::unordered_map<const Node*, NormalForm>> memo_;
   bool met_binder_ = false;
+  std::optional<std::pair<int, Rational>> turning_point_;  ///< slot and value where an undecided relation turns
   std::deque<Expr> kept_;  ///< trees made here: forms are remembered by address
 };
 

@@ -168,11 +168,42 @@ NormalForm Normaliser::binder_atom(Atom::Kind kind, const NormalForm& last, int 
     bound = id;
     break;
   }
+  if (kind == Atom::Kind::sum)
+    if (const std::optional<NormalForm> other = from_the_other_end(last, bound, term)) return *other;
   return forms_.atom(forms_.binder_atom(kind, bound, {last, term}));
+}
+
+/// The sum read backwards, when that is one term and comes first in the order of keys: so both readings get one name.
+std::optional<NormalForm> Normaliser::from_the_other_end(const NormalForm& last, int index, const NormalForm& term) {
+  try {
+    const NormalForm mirrored = forms_.substitute(term, index, forms_.sub(last, forms_.atom(index)));
+    if (!NormalForms::constant_value(forms_.from_terms(mirrored.denominator)) || mirrored.numerator.size() != 1) return std::nullopt;
+    const auto& [m, c] = *mirrored.numerator.begin();
+    const Parts parts = split(m, index);
+    const NormalForm dependent = forms_.from_terms({{parts.dependent, Gaussian(1)}});
+    if (!(forms_.key(dependent) < forms_.key(term))) return std::nullopt;
+    const NormalForm sum = forms_.atom(forms_.binder_atom(Atom::Kind::sum, index, {last, dependent}));
+    return forms_.scale(forms_.mul(parts.free, sum), c);
+  } catch (const NotShown&) {
+    return std::nullopt;
+  }
+}
+
+/// prod_{k=0}^{n-1} (r k + a) = r^n Gamma(a/r + n)/Gamma(a/r) for r > 0, a > 0, n >= 0.
+std::optional<NormalForm> Normaliser::closed_product(const NormalForm& length, int index, const NormalForm& body) {
+  const std::optional<Linear> linear = linear_in(body, index);
+  if (!linear || NormalForms::is_zero(linear->rate) || !forms_.certainly_positive(linear->rate) ||
+      !forms_.certainly_positive(linear->rest) || !forms_.certainly_nonnegative(length))
+    return std::nullopt;
+  forms_.use("I13");
+  const NormalForm start = forms_.div(linear->rest, linear->rate);
+  const NormalForm quotient = forms_.div(forms_.function("gamma", {forms_.add(start, length)}), forms_.function("gamma", {start}));
+  return forms_.mul(forms_.power(linear->rate, length), quotient);
 }
 
 NormalForm Normaliser::product_over(const Range& r, int index, const NormalForm& body) {
   const NormalForm length = forms_.add(r.last, forms_.constant(1));
+  if (const std::optional<NormalForm> closed = closed_product(length, index, body)) return *closed;
   const bool single = NormalForms::constant_value(forms_.from_terms(body.denominator)) && body.numerator.size() == 1;
   if (!single || !forms_.certainly_nonnegative(length)) return binder_atom(Atom::Kind::product, r.last, index, body);
   const auto& [m, c] = *body.numerator.begin();

@@ -74,7 +74,9 @@ int NormalForms::bound_index(const NormalForm& last, int nesting) {
   a.integer = true;
   a.range = ExtendedRange::at_least(0);
   if (is_real(last)) a.range.hi = range(last).hi;
-  return intern_atom(std::move(a), id);
+  const int atom = intern_atom(std::move(a), id);
+  if (is_real(last) && !constant_value(last)) last_of_.emplace(atom, last);
+  return atom;
 }
 
 int NormalForms::bound_real(const NormalForm& from, const NormalForm& to, int nesting, const ExtendedRange& range) {

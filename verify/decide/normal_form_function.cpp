@@ -1,3 +1,5 @@
+#include <cstdlib>
+
 #include "posproof/decide/normal_form.hpp"
 
 // Functions of the claim language as normal forms: through exponentials where that is an identity (I2), folded where
@@ -7,11 +9,11 @@ namespace posproof {
 namespace {
 
 const Rational half{Integer(1), Integer(2)};
+constexpr long longest_gamma_shift = 200;
 
-ExtendedRange range_of_function(const std::string& name, const ExtendedRange& arg) {
+ExtendedRange range_of_function(const std::string& name) {
   if (name == "asin" || name == "atan") return ExtendedRange::between(-2, 2);
   if (name == "erf") return ExtendedRange::between(-1, 1);
-  if (name == "gamma" && arg.positive()) return ExtendedRange::at_least(0, true);
   if (name == "sign") return ExtendedRange::between(-1, 1);
   return {};
 }
@@ -48,7 +50,7 @@ NormalForm NormalForms::odd_function(const std::string& name, const NormalForm& 
   const Gaussian lead = u.numerator.begin()->second;
   const bool flip = lead.re.sign() < 0 || (lead.re.sign() == 0 && lead.im.sign() < 0);
   const NormalForm v = flip ? neg(u) : u;
-  const NormalForm f = opaque(name, {v}, range_of_function(name, range(v)), integer);
+  const NormalForm f = opaque(name, {v}, range_of_function(name), integer);
   return flip ? neg(f) : f;
 }
 
@@ -68,7 +70,8 @@ NormalForm NormalForms::larger_or_smaller(bool larger, const NormalForm& a, cons
   use("I6");
   const NormalForm d = sub(a, b);
   if (!is_real(a) || !is_real(b)) throw NotShown{"an order between complex quantities"};
-  if (const std::optional<int> s = sign(d)) return (*s >= 0) == larger ? a : b;
+  if (certainly_nonnegative(d)) return larger ? a : b;
+  if (certainly_nonnegative(neg(d))) return larger ? b : a;
   const NormalForm size = abs(d);
   return scale(add(add(a, b), larger ? size : neg(size)), half);
 }
@@ -102,6 +105,25 @@ NormalForm NormalForms::whole_part(const std::string& name, const NormalForm& u)
   return opaque(name, {u}, {}, true);
 }
 
+/// Gamma(u), u > 0: the constant term of u is brought into (0, 1] by Gamma(x + 1) = x Gamma(x).
+NormalForm NormalForms::gamma(const NormalForm& u) {
+  require_positive(u);
+  if (rational_value(u) == half) return nonnegative_power(atom(named_constant("pi")), half);
+  if (rational_value(u) == Rational(1)) return constant(1);
+  Rational fixed(0);
+  if (const auto place = u.numerator.find(Monomial{}); place != u.numerator.end()) fixed = place->second.re;
+  const std::optional<long> down = (Rational(ceil(fixed)) - Rational(1)).to_long();
+  const auto shifted = [&](long k) { return add(u, constant(Rational(k))); };
+  const bool moves = constant_value(from_terms(u.denominator)) && down && *down != 0 && std::abs(*down) <= longest_gamma_shift &&
+                     certainly_positive(shifted(-*down));
+  if (!moves) return opaque("gamma", {u}, ExtendedRange::at_least(0, true), false);
+  use("I13");
+  NormalForm out = gamma(shifted(-*down));
+  for (long k = 1; k <= *down; ++k) out = mul(out, shifted(-k));
+  for (long k = 0; k < -*down; ++k) out = div(out, shifted(k));
+  return out;
+}
+
 NormalForm NormalForms::special(const std::string& name, const NormalForm& u) {
   if (name == "asin" || name == "acos") {
     use("I12");
@@ -111,16 +133,7 @@ NormalForm NormalForms::special(const std::string& name, const NormalForm& u) {
     const NormalForm s = odd_function("asin", u, false);
     return name == "asin" ? s : sub(scale(atom(named_constant("pi")), half), s);
   }
-  if (name == "gamma") {
-    const std::optional<Rational> q = rational_value(u);
-    if (q && q->is_integer() && q->sign() > 0 && *q <= Rational(60)) {
-      Integer factorial = 1;
-      for (long k = 2; k < *q->to_long(); ++k) factorial *= k;
-      return constant(Rational(factorial));
-    }
-    require_positive(u);
-    return opaque(name, {u}, range_of_function(name, range(u)), false);
-  }
+  if (name == "gamma") return gamma(u);
   if (name == "ci") {
     require_positive(u);
     return opaque(name, {u}, {}, false);

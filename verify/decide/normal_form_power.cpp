@@ -153,6 +153,7 @@ NormalForms::Split NormalForms::split_unit(const Terms& t) {
 
 NormalForm NormalForms::log_of_terms(const Terms& t) {
   if (t.size() == 1) return log_of_term(t.begin()->first, t.begin()->second);
+  if (const std::optional<NormalForm> sum = log_by_factors(t)) return *sum;
   const Split s = split_unit(t);
   return add(log_of_term(s.monomial, s.factor), log_of_atom(base_atom(from_terms(s.rest))));
 }
@@ -200,6 +201,8 @@ NormalForm NormalForms::nonnegative_power(const NormalForm& b, const Rational& q
     return out;
   };
   if (b.numerator.size() == 1) return term_power(b.numerator.begin()->first, b.numerator.begin()->second);
+  if (is_real(b))
+    if (const std::optional<NormalForm> product = power_of_magnitude_by_factors(b.numerator, q)) return *product;
   const Split s = split_unit(b.numerator);
   return mul(term_power(s.monomial, s.factor), atom_power(base_atom(from_terms(s.rest)), q));
 }
@@ -251,7 +254,8 @@ NormalForm NormalForms::abs(const NormalForm& a) {
   use("I6");
   if (is_zero(a)) return a;
   if (!is_real(a)) return nonnegative_power(mul(a, conj(a)), Rational(Integer(1), Integer(2)));
-  if (const std::optional<int> s = sign(a)) return scale(a, Gaussian(*s));
+  if (certainly_nonnegative(a)) return a;
+  if (certainly_nonnegative(neg(a))) return neg(a);
   const NormalForm below = from_terms(a.denominator);
   if (!constant_value(below) && is_real(below)) return div(abs(from_terms(a.numerator)), abs(below));
   if (a.numerator.size() == 1 && constant_value(below)) {
@@ -264,6 +268,8 @@ NormalForm NormalForms::abs(const NormalForm& a) {
     }
   }
   const bool plain = constant_value(below).has_value();
+  if (plain)
+    if (const std::optional<NormalForm> product = power_of_magnitude_by_factors(a.numerator, 1)) return *product;
   const Split s = plain ? split_unit(a.numerator) : Split{Gaussian(1), Monomial{}, {}};
   NormalForm rest = plain ? from_terms(s.rest) : a;
   const Gaussian lead = rest.numerator.begin()->second;

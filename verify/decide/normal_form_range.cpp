@@ -34,11 +34,34 @@ ExtendedRange NormalForms::range_of_terms(const Terms& t) {
   return sum;
 }
 
+/// A polynomial of degree 1 in a bound index lies between its values at both ends of the index.
+std::optional<ExtendedRange> NormalForms::range_between_ends(const NormalForm& a) {
+  for (const auto& [index, last] : last_of_) {
+    bool found = false, linear = true;
+    for (const auto& [m, c] : a.numerator) {
+      Monomial rest{{}, m.exponent};
+      for (const auto& power : m.powers) {
+        if (power.first == index && power.second == Rational(1)) found = true;
+        else rest.powers.push_back(power);
+      }
+      linear = linear && !contains(rest, index);
+    }
+    if (!found || !linear) continue;
+    const NormalForm at_last = last;
+    return hull(range(substitute(a, index, constant(0))), range(substitute(a, index, at_last)));
+  }
+  return std::nullopt;
+}
+
 /// Contains the real part of every value.
 ExtendedRange NormalForms::range(const NormalForm& a) {
   const ExtendedRange above = range_of_terms(a.numerator);
   const NormalForm below = from_terms(a.denominator);
-  if (constant_value(below)) return above;
+  if (constant_value(below)) {
+    if (above.nonzero() || last_of_.empty()) return above;
+    const std::optional<ExtendedRange> ends = range_between_ends(a);
+    return ends ? intersect(above, *ends) : above;
+  }
   if (!is_real(below) || !is_real(from_terms(a.numerator))) return {};
   return above * reciprocal(range_of_terms(a.denominator));
 }
@@ -55,7 +78,10 @@ bool NormalForms::certainly_nonzero(const NormalForm& a) {
   // The numerator decides: the denominator is finite.
   const NormalForm above = from_terms(a.numerator);
   if (range(above).nonzero() || range(scale(above, Gaussian(0, -1))).nonzero()) return true;
-  return enclosure_excludes_zero(above);
+  if (enclosure_excludes_zero(above)) return true;
+  const std::optional<Factored> f = factored(a.numerator);
+  return f && certainly_nonzero(f->unit) &&
+         std::all_of(f->factors.begin(), f->factors.end(), [&](const auto& g) { return certainly_nonzero(g.first); });
 }
 
 std::optional<int> NormalForms::sign(const NormalForm& a) {
@@ -64,7 +90,14 @@ std::optional<int> NormalForms::sign(const NormalForm& a) {
   const ExtendedRange r = range(a);
   if (r.positive()) return 1;
   if (r.negative()) return -1;
-  return enclosure_sign(a);
+  if (const std::optional<int> s = enclosure_sign(a)) return s;
+  const NormalForm below = from_terms(a.denominator);
+  if (constant_value(below)) return sign_by_factors(a.numerator);
+  const NormalForm above = from_terms(a.numerator);
+  if (!is_real(above) || !is_real(below)) return std::nullopt;
+  const std::optional<int> over = sign(above), under = sign(below);
+  if (!over || !under || *under == 0) return std::nullopt;
+  return *over * *under;
 }
 
 bool NormalForms::certainly_positive(const NormalForm& a) {
@@ -75,8 +108,8 @@ bool NormalForms::certainly_positive(const NormalForm& a) {
 bool NormalForms::certainly_nonnegative(const NormalForm& a) {
   if (!is_real(a)) return false;
   if (range(a).nonnegative()) return true;
-  const std::optional<int> s = sign(a);
-  return s && *s >= 0;
+  if (const std::optional<int> s = sign(a)) return *s >= 0;
+  return constant_value(from_terms(a.denominator)) && nonnegative_by_factors(a.numerator);
 }
 
 bool NormalForms::certainly_integer(const NormalForm& a) {

@@ -112,6 +112,8 @@ class NormalForms {
   const Atom& atom_info(int id) const { return atoms_[static_cast<std::size_t>(id)]; }
   /// The form with atom `from` renamed to atom `to` everywhere (both range over the same set).
   NormalForm rename(const NormalForm& a, int from, int to);
+  /// The form with `value` in place of an atom; certifies the side conditions again.
+  NormalForm substitute(const NormalForm& a, int from, const NormalForm& value);
   bool contains(const NormalForm& a, int atom) const;
   bool contains(const Monomial& m, int atom) const;
 
@@ -172,6 +174,19 @@ class NormalForms {
     Terms rest;
   };
   Split split_unit(const Terms& t);
+  /// unit * product of factor^exponent.
+  struct Factored {
+    NormalForm unit;
+    std::vector<std::pair<NormalForm, long>> factors;
+  };
+  std::optional<Factored> factored(const Terms& t);
+  std::optional<int> sign_by_factors(const Terms& t);
+  bool nonnegative_by_factors(const Terms& t);
+  std::optional<NormalForm> power_of_magnitude_by_factors(const Terms& t, const Rational& q);
+  std::optional<NormalForm> log_by_factors(const Terms& t);
+  NormalForm substituted_power(int id, const Rational& q, int from, const NormalForm& value);
+  NormalForm substitute_terms(const Terms& t, int from, const NormalForm& value);
+  NormalForm gamma(const NormalForm& u);
   NormalForm log_rational(const Rational& q);
   NormalForm log_of_atom(int id);
   NormalForm log_of_term(const Monomial& m, const Gaussian& c);
@@ -195,6 +210,7 @@ class NormalForms {
   std::optional<int> enclosure_sign(const NormalForm& a);
   NormalForm opaque(const std::string& name, const std::vector<NormalForm>& args, const ExtendedRange& range, bool integer);
   ExtendedRange range_of_terms(const Terms& t);
+  std::optional<ExtendedRange> range_between_ends(const NormalForm& a);
   NormalForm normalise_denominator(Terms numerator, Terms denominator);
 
   std::size_t max_terms_;
@@ -206,6 +222,7 @@ class NormalForms {
   std::map<std::string, int> exponent_ids_;
   std::map<std::pair<int, int>, NormalForm> exponent_products_;
   std::map<int, NormalForm> conjugate_exponents_;
+  std::map<int, NormalForm> last_of_;  ///< last value of a bound index, where that is not a number
   std::set<std::string> rules_;
   std::set<std::string> conditions_;
 };
