@@ -99,6 +99,9 @@ Finding Decider::from_sweep(const Block& block, const Statement& statement, cons
     ElementDecider<Ball> decider(statement, settings_);
     o.sides = decider.sides(*r.violation, std::max(128L, r.bits));
     if (r.undecided_count > 0) o.evidence.notes.push_back("smaller elements that were undecided: " + list_undecided());
+  } else if (r.truth == Truth::yes && r.sampled && !block.universal) {
+    o.reason = "a sample of " + std::to_string(r.walked) + " elements holds no example, which proves nothing";
+    o.remedy = "decide the claim with `posproof check`";
   } else if (r.truth == Truth::yes && r.exhausted) {
     o.truth = Truth::yes;
     if (r.margin && block.universal) {
