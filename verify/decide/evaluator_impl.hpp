@@ -142,7 +142,7 @@ Truth Evaluator<S>::truth(int id) {
 template <class S>
 S Evaluator<S>::real(int id) {
   const V& v = value(id);
-  if (v.complex && !certainly(is_zero(head(v.im))))
+  if (v.complex && !certainly(is_zero(head(*v.im))))
     detail::unsupported(program_[id].node, "a real value is needed here, and the imaginary part is not known to vanish");
   return v.re;
 }
@@ -206,14 +206,14 @@ Value<S> Evaluator<S>::arithmetic(const Program::Instruction& x) {
   if (x.op == Op::neg) {
     v.re = -a.re;
     v.complex = a.complex;
-    if (a.complex) v.im = -a.im;
+    if (a.complex) v.im = -*a.im;
     return v;
   }
   const V& b = value(x.args[1]);
   v.complex = a.complex || b.complex;
   const S zero = v.complex ? context_.lift(Rational(0)) : S{};
-  const S& ai = a.complex ? a.im : zero;
-  const S& bi = b.complex ? b.im : zero;
+  const S& ai = a.complex ? *a.im : zero;
+  const S& bi = b.complex ? *b.im : zero;
   switch (x.op) {
     case Op::add: v.re = a.re + b.re; if (v.complex) v.im = ai + bi; return v;
     case Op::sub: v.re = a.re - b.re; if (v.complex) v.im = ai - bi; return v;
@@ -248,15 +248,15 @@ Value<S> Evaluator<S>::power(const Program::Instruction& x) {
     const auto n = exponent.exact().to_long();
     if (!n) detail::unsupported(x.node, "the exponent is too large");
     if (*n < 0) {
-      const Truth zero = a.complex ? is_zero(head(a.re)) & is_zero(head(a.im)) : is_zero(head(a.re));
+      const Truth zero = a.complex ? is_zero(head(a.re)) & is_zero(head(*a.im)) : is_zero(head(a.re));
       detail::require(!zero, x.node, "division by zero (zero to a negative power)");
     }
     if (!a.complex) { v.re = pow(a.re, *n); return v; }
     if (std::abs(*n) > 100000) detail::unsupported(x.node, "the exponent is too large for a complex base");
     S re = context_.lift(Rational(1)), im = context_.lift(Rational(0));
     for (long k = 0; k < std::abs(*n); ++k) {
-      S next = re * a.re - im * a.im;
-      im = re * a.im + im * a.re;
+      S next = re * a.re - im * *a.im;
+      im = re * *a.im + im * a.re;
       re = std::move(next);
     }
     if (*n < 0) {
@@ -296,20 +296,20 @@ Value<S> Evaluator<S>::complex_call(const Program::Instruction& x, const V& z) {
   V v;
   switch (x.function) {
     case Function::re: v.re = z.re; return v;
-    case Function::im: v.re = z.im; return v;
-    case Function::conj: v.re = z.re; v.im = -z.im; v.complex = true; return v;
-    case Function::abs: v.re = sqrt(sqr(z.re) + sqr(z.im)); return v;
+    case Function::im: v.re = *z.im; return v;
+    case Function::conj: v.re = z.re; v.im = -*z.im; v.complex = true; return v;
+    case Function::abs: v.re = sqrt(sqr(z.re) + sqr(*z.im)); return v;
     case Function::arg: {
-      const auto zero = is_zero(head(z.re)) & is_zero(head(z.im));
+      const auto zero = is_zero(head(z.re)) & is_zero(head(*z.im));
       detail::require(!zero, x.node, "arg of zero");
-      v.re = atan2(z.im, z.re);
+      v.re = atan2(*z.im, z.re);
       return v;
     }
     case Function::exp: case Function::cis: {
       // exp(a + ib) = e^a (cos b + i sin b); cis(a + ib) = e^-b (cos a + i sin a)
       const bool cis = x.function == Function::cis;
-      const S scale = exp(cis ? S(-z.im) : z.re);
-      const S& angle = cis ? z.re : z.im;
+      const S scale = exp(cis ? S(-*z.im) : z.re);
+      const S& angle = cis ? z.re : *z.im;
       v.re = scale * cos(angle);
       v.im = scale * sin(angle);
       v.complex = true;
@@ -472,7 +472,7 @@ Value<S> Evaluator<S>::loop(const Program::Instruction& x) {
     switch (x.op) {
       case Op::sum:
         acc.re = acc.re + item.re;
-        if (item.complex) acc.im = acc.complex ? S(acc.im + item.im) : item.im;
+        if (item.complex) acc.im = acc.complex ? S(*acc.im + *item.im) : *item.im;
         acc.complex |= item.complex;
         break;
       case Op::prod:
@@ -480,7 +480,7 @@ Value<S> Evaluator<S>::loop(const Program::Instruction& x) {
           acc.re = acc.re * item.re;
         } else {
           const S zero = context_.lift(Rational(0));
-          const S ai = acc.complex ? acc.im : zero, bi = item.complex ? item.im : zero;
+          const S ai = acc.complex ? *acc.im : zero, bi = item.complex ? *item.im : zero;
           const S re = acc.re * item.re - ai * bi;
           acc.im = acc.re * bi + ai * item.re;
           acc.re = re;
@@ -575,7 +575,7 @@ Truth Evaluator<S>::relation(const Program::Instruction& x) {
   if (a.complex || b.complex) {
     if (x.op != Op::equal && x.op != Op::not_equal) detail::unsupported(x.node, "complex values have no order");
     const S zero = context_.lift(Rational(0));
-    const Truth t = equal(head(a.re), head(b.re)) & equal(head(a.complex ? a.im : zero), head(b.complex ? b.im : zero));
+    const Truth t = equal(head(a.re), head(b.re)) & equal(head(a.complex ? *a.im : zero), head(b.complex ? *b.im : zero));
     return x.op == Op::equal ? t : !t;
   }
   return compare(x.op, a.re, b.re);

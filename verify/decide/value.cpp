@@ -38,7 +38,7 @@ Confirmation confirm(const Program& program, int id, const Value<Number<Ball>>& 
       const Interval y = b.enclosure();
       return lower(x) <= upper(y) && lower(y) <= upper(x);
     };
-    if (!agree(v.re, w.re) || (v.complex && w.complex && !agree(v.im, w.im)))
+    if (!agree(v.re, w.re) || (v.complex && w.complex && !agree(*v.im, *w.im)))
       throw InternalDisagreement("the kernels disagree on the value of `" + to_text(program[id].node) + "`");
     c = {"mpfi", Confirmation::Scope::full, 1, 1};
   } catch (const Undefined&) {
@@ -67,12 +67,12 @@ TermValue evaluate_term(const PreparedClaim& term, int digits, long last_bits) {
       if (v.list)
         throw ClaimError("type", "a list has no single value; index it", term.source,
                          Span{0, static_cast<std::uint32_t>(term.source.text.size())});
-      out.reached = has_digits(v.re, digits) && (!v.complex || has_digits(v.im, digits));
+      out.reached = has_digits(v.re, digits) && (!v.complex || has_digits(*v.im, digits));
       out.value = enclose(v.re, digits + 3);
       out.text = shown(v.re, digits);
       if (v.complex) {
-        out.imaginary = enclose(v.im, digits + 3);
-        out.text = "(" + out.text + ") + (" + shown(v.im, digits) + ")*i";
+        out.imaginary = enclose(*v.im, digits + 3);
+        out.text = "(" + out.text + ") + (" + shown(*v.im, digits) + ")*i";
       }
       if (!out.reached && 2 * bits <= last_bits) continue;
       out.confirmed_by = {confirm(program, id, v, bits)};

@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,7 +24,7 @@ template <class S>
 struct Value {
   Truth truth = Truth::unknown;
   S re;
-  S im;
+  std::optional<S> im;  ///< when complex
   bool complex = false;
   std::shared_ptr<const std::vector<Value>> list;
 };
