@@ -186,11 +186,14 @@ HWY_INLINE void AccumulateTile(const double* HWY_RESTRICT even, const double* HW
 
 void AccumulateRows(const double* even, const double* odd, std::size_t stride, std::size_t rows, const double* src,
                     std::size_t terms, double* dst) {
-  constexpr int tile = HWY_TARGET <= HWY_AVX3 ? 8 : 4;
+  constexpr std::size_t tile = HWY_TARGET <= HWY_AVX3 ? 8 : 4;
   for (std::size_t l = 0; l < lanes; l += hn::Lanes(Doubles())) {
     std::size_t j = 0;
-    for (; j + tile <= rows; j += tile) AccumulateTile<tile>(even + j, odd + j, stride, src + l, terms, dst + j * 2 * lanes + l);
-    for (; j < rows; ++j) AccumulateTile<1>(even + j, odd + j, stride, src + l, terms, dst + j * 2 * lanes + l);
+    const auto at = [&](auto run) { run(even + j, odd + j, stride, src + l, terms, dst + j * 2 * lanes + l); };
+    for (; j + tile <= rows; j += tile) at(AccumulateTile<tile>);
+    if (tile > 4 && j + 4 <= rows) at(AccumulateTile<4>), j += 4;
+    if (j + 2 <= rows) at(AccumulateTile<2>), j += 2;
+    if (j < rows) at(AccumulateTile<1>);
   }
 }
 
