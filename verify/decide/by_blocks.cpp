@@ -149,6 +149,9 @@ std::optional<Finding> Decider::by_blocks(const Block& block, const Statement& s
     o.evidence.margin_at.clear();
     o.witness = witness_of(statement, *violation);
     o.sides = points.sides(*violation, std::max(128L, r.bits));
+    if (undecided > 0)
+      o.evidence.notes.push_back(std::to_string(undecided) + " position(s) were undecided" +
+                                 (undecided_at ? ", first " + place(statement, *undecided_at) : "") + "; a smaller witness may be among them");
   } else if (undecided > 0) {
     o.truth = Truth::unknown;
     o.reason = std::to_string(undecided) + " position(s) undecided" + (undecided_at ? ", first " + place(statement, *undecided_at) : "");

@@ -1,6 +1,7 @@
 #pragma once
 // Definitions of ElementDecider<R>; included by the files that instantiate it.
 #include <algorithm>
+#include <cmath>
 
 #include "posproof/arith/contract.hpp"
 #include "posproof/decide/element.hpp"
@@ -87,7 +88,9 @@ std::optional<MarginBound> ElementDecider<R>::margin(Rung& r, int id, bool negat
   const auto& rhs = r.evaluator.value(x.args[1]);
   if (lhs.complex || rhs.complex) return std::nullopt;
   const auto distance = abs(lhs.re - rhs.re);
-  return MarginBound{std::max(0.0, lower_double(distance)), upper_double(distance)};
+  const MarginBound m{std::max(0.0, lower_double(distance)), upper_double(distance)};
+  // Beyond the range of doubles there is no margin to report.
+  return std::isfinite(m.lower) && std::isfinite(m.upper) ? std::optional(m) : std::nullopt;
 }
 
 template <class R>

@@ -27,6 +27,11 @@ Verdict to_verdict(Finding o) {
     Derivation d = *o.evidence.derivation;
     return Refuted(std::move(o.evidence), std::move(d));
   }
+  if (!o.witness && !o.evidence.theorems.empty()) {
+    // The negation of a statement that was proved for all elements: the proof itself is the refutation.
+    Derivation d{"the contrary was proved: " + o.evidence.method, o.evidence.theorems[0], "", {}};
+    return Refuted(std::move(o.evidence), std::move(d));
+  }
   ensure(o.witness.has_value(), "a refutation with neither witness nor theorem");
   return Refuted(std::move(o.evidence), std::move(*o.witness), std::move(o.sides));
 }

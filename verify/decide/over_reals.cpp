@@ -9,7 +9,8 @@
 namespace posproof {
 namespace {
 
-constexpr std::uint64_t most_boxes = 2'000'000;
+constexpr std::uint64_t most_boxes = 1'000'000;
+constexpr std::uint64_t most_boxes_in_the_plane = 20'000;  // a tie along a curve never ends; better to say so soon
 constexpr std::uint64_t confirmed_boxes = 20'000;
 constexpr long end_bits = 192;
 constexpr std::uint64_t most_outer = 100'000;
@@ -37,8 +38,8 @@ std::string box_text(const std::vector<std::string>& names, const Box& box) {
 }
 
 RangeResult range_with_kernel(const RangeProblem& problem, const Settings& settings) {
-  return settings.kernel == Kernel::arb ? decide_range<Ball>(problem, settings, most_boxes)
-                                        : decide_range<Interval>(problem, settings, most_boxes);
+  const auto most = problem.real.size() > 1 ? most_boxes_in_the_plane : most_boxes;
+  return settings.kernel == Kernel::arb ? decide_range<Ball>(problem, settings, most) : decide_range<Interval>(problem, settings, most);
 }
 
 /// True when the domain certainly has an element; ends that depend on other variables are not looked into.

@@ -18,6 +18,17 @@ Rational simplest_between(const Rational& lo, const Rational& hi) {
   }
 }
 
+Rational simplest_rational(const Rational& lo, const Rational& hi) {
+  ensure(lo <= hi, "simplest_rational wants lo <= hi");
+  if (lo.sign() <= 0 && hi.sign() >= 0) return Rational(0);
+  if (hi.sign() < 0) return -simplest_rational(-hi, -lo);
+  const Integer whole = ceil(lo);
+  if (Rational(whole) <= hi) return Rational(whole);
+  // Both lie strictly between floor(lo) and floor(lo) + 1: go on with the reciprocals of the fractional parts.
+  const Rational base{floor(lo)};
+  return base + Rational(1) / simplest_rational(Rational(1) / (hi - base), Rational(1) / (lo - base));
+}
+
 template RangeResult decide_range<Ball>(const RangeProblem&, const Settings&, std::uint64_t);
 
 }  // namespace posproof

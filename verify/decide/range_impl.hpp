@@ -140,6 +140,22 @@ class CellDecider {
     } catch (const Undefined& u) {
       if (u.certain) throw;
     }
+    // A tie at a simple rational, such as 1/3, is no middle of any box: deep down it is tried by name.
+    if (cell.depth % 20 == 19) {
+      auto simple = at;
+      bool inside = true;
+      for (std::size_t i = 0; i < cell.box.size(); ++i) {
+        const auto& side = cell.box[i];
+        const Rational q = simplest_rational(side.lo, side.hi);
+        inside &= !(side.lo_excluded && q == side.lo) && !(side.hi_excluded && q == side.hi);
+        simple[problem_.real[i]] = ElementValue{q, -1};
+      }
+      if (inside && certainly_not(points_.decide(simple).truth)) {
+        out.truth = Truth::no;
+        out.violation = std::move(simple);
+        return;
+      }
+    }
     // Closed ends of the domain are points that halving never makes a middle.
     for (std::size_t i = 0; i < cell.box.size(); ++i) {
       for (const bool low : {true, false}) {

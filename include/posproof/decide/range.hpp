@@ -40,4 +40,7 @@ RangeResult decide_range(const RangeProblem& problem, const Settings& settings, 
 /// The dyadic rational with the smallest denominator strictly inside (lo, hi), nearest to the middle among those; lo < hi.
 Rational simplest_between(const Rational& lo, const Rational& hi);
 
+/// The rational with the smallest denominator in [lo, hi] (Stern-Brocot); lo <= hi.
+Rational simplest_rational(const Rational& lo, const Rational& hi);
+
 }  // namespace posproof
