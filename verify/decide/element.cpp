@@ -14,6 +14,12 @@ Witness witness_of(const Statement& statement, const std::vector<ElementValue>& 
   return w;
 }
 
+std::string element_text(const Statement& statement, const std::vector<ElementValue>& values) {
+  std::string text;
+  for (const auto& [name, value] : witness_of(statement, values).values) text += (text.empty() ? "" : ", ") + name + " = " + value;
+  return text;
+}
+
 template class ElementDecider<Ball>;
 template class ElementDecider<Interval>;
 

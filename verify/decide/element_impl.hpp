@@ -59,7 +59,12 @@ ElementResult ElementDecider<R>::decide(const std::vector<ElementValue>& values)
     const auto before = r.evaluator.work();
     bind(r, values);
     result.bits = bits;
-    result.truth = attempt(r, result);
+    try {
+      result.truth = attempt(r, result);
+    } catch (Undefined& u) {
+      if (u.where.empty()) u.where = element_text(statement_, values);
+      throw;
+    }
     if (certainly(result.truth) && certainly(result.counts)) result.margin = margin(r, statement_.body, statement_.negated);
     // Work at higher precision is dearer; the weight keeps the budget meaningful.
     work_ += (r.evaluator.work() - before + 1) * static_cast<std::uint64_t>(std::max(1L, bits / 64));

@@ -19,12 +19,7 @@ bool is_endless(const std::vector<Program::Range>& ranges) {
 
 }  // namespace
 
-std::string place(const Statement& s, const std::vector<ElementValue>& values) {
-  std::string text;
-  for (const auto& [name, value] : witness_of(s, values).values)
-    text += (text.empty() ? "" : ", ") + name + " = " + value;
-  return text;
-}
+std::string place(const Statement& s, const std::vector<ElementValue>& values) { return element_text(s, values); }
 
 Statement make_statement(Program& program, const Block& block, std::vector<Program::Range>& ranges) {
   Statement s;
@@ -69,7 +64,7 @@ Finding Decider::enumerated(const Block& block) {
     SweepResult all = sweep(statement, ranges, settings_, endless ? endless_prefix : 0);
     return from_sweep(block, statement, ranges, std::move(all));
   } catch (const Undefined& u) {
-    if (u.certain) user_error(u, "");
+    if (u.certain) user_error(u, u.where);
     return undecided("integer sweep", u.what + ": `" + to_text(u.node) + "`", "see docs/claims.md for what is evaluated");
   }
 }
@@ -237,7 +232,7 @@ Finding Decider::substituted(const Block& block) {
     }
     if (elements == 0) user_error(Undefined{claim_.formula, "the domain is empty", true, false, "empty-domain"}, "");
   } catch (const Undefined& u) {
-    if (u.certain) user_error(u, "");
+    if (u.certain) user_error(u, u.where);
     return undecided(total.evidence.method, u.what + ": `" + to_text(u.node) + "`", "see docs/claims.md for what is evaluated");
   }
   if (total.truth != Truth::unknown) total.evidence.derivation = std::move(tree);

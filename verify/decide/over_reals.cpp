@@ -142,7 +142,7 @@ Finding Decider::over_reals(const Block& block) {
     if (statement.filters.empty() && has_elements(program, ranges, block))
       if (Finding o = by_identity(block); o.truth != Truth::unknown) return o;
   } catch (const Undefined& u) {
-    if (u.certain) user_error(u, "");
+    if (u.certain) user_error(u, u.where);
   }
 
   std::string why;
@@ -258,7 +258,7 @@ Finding Decider::over_reals(const Block& block) {
       total.remedy = "state a point that satisfies it";
     }
   } catch (const Undefined& u) {
-    if (u.certain) user_error(u, "");
+    if (u.certain) user_error(u, u.where);
     return undecided(method, u.what + ": `" + to_text(u.node) + "`", "see docs/claims.md for what is evaluated");
   }
   if (total.truth == Truth::yes && settings_.confirm)

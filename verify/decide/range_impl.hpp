@@ -183,10 +183,13 @@ class CellDecider {
   Truth guarded(LocalForm<R>& form, int id, const Box& box, CellResult& out) {
     try {
       return truth(form, id, box);
-    } catch (const Undefined& u) {
+    } catch (Undefined& u) {
       if (u.unsupported) throw;
       // Certainly undefined over a whole box is the user's error, unless a filter or a guard keeps it out.
-      if (u.certain && problem_.statement->filters.empty()) throw;
+      if (u.certain && problem_.statement->filters.empty()) {
+        u.where = element_text(*problem_.statement, point_of(box));
+        throw;
+      }
       out.trouble = u.what;
       return Truth::unknown;
     }

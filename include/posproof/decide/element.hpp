@@ -69,5 +69,7 @@ class ElementDecider {
 
 /// Exact text of values for a witness.
 Witness witness_of(const Statement& statement, const std::vector<ElementValue>& values);
+/// "n = 3, x = 1/2".
+std::string element_text(const Statement& statement, const std::vector<ElementValue>& values);
 
 }  // namespace posproof

@@ -17,6 +17,7 @@ struct Undefined {
   bool certain = false;
   bool unsupported = false;
   const char* code = "domain-error";  ///< of the user's error it becomes when certain
+  std::string where = {};             ///< the element of a quantified domain, such as "n = 3"
 };
 
 /// A value of the claim language under scalar S: real, complex (im set), list or truth.
