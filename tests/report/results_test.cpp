@@ -109,7 +109,7 @@ TEST_CASE("broken, binary, deep and huge inputs end in an error, soon") {
   CHECK_THAT(error(many + "]"), Contains("JSON values"));
   CHECK_THAT(error("[\"" + std::string(50 << 20, 'x')), Contains("not JSON"));
   CHECK(error("[\"" + std::string(50 << 20, 'x')).size() < 1000);
-  CHECK((std::clock() - start) / CLOCKS_PER_SEC < 20);
+  CHECK((std::clock() - start) / CLOCKS_PER_SEC < 60);
 }
 
 TEST_CASE("files: missing, a directory, too large") {

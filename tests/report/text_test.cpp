@@ -56,6 +56,12 @@ TEST_CASE("dollar signs delimit math only in pairs and around safe math") {
   CHECK(split_math("").empty());
 }
 
+TEST_CASE("math as plain characters") {
+  CHECK(plain_math("$\\cos(n\\theta_t)$ at $n \\le {3}$, 5$") == "$\\cos(n\\theta_t)$ at $n \\le {3}$, 5$");
+  CHECK(plain_math("$\\cos(n\\theta_t)$ at $n \\le {3}$") == "cos(nθ_t) at n ≤3");
+  CHECK(plain_math("a\\b {c}") == "a\\b {c}");
+}
+
 TEST_CASE("escapes of each format") {
   CHECK(escape_markup("<a href='x'>&\"") == "&lt;a href=&#39;x&#39;&gt;&amp;&quot;");
   CHECK(escape_markdown("a|b *c* `d` [e](f)\n<g> $h$ @i") ==

@@ -10,7 +10,7 @@ namespace {
 
 using plot_detail::shortest;
 
-constexpr std::size_t most_points = 2000;
+constexpr std::size_t most_points = 5000;
 constexpr const char* palette[] = {"#0b5fa5", "#c2410c", "#15803d", "#7e22ce", "#a16207", "#475569"};
 
 /// In single quotes gnuplot reads no escapes; a quote is written twice. `noenhanced` keeps _ and ^ plain.

@@ -10,7 +10,8 @@ namespace {
 using plot_detail::Scale;
 using plot_detail::shortest;
 
-constexpr std::size_t most_points = 400;  // TeX reads every coordinate; more would not show on paper
+constexpr std::size_t most_points = 1200;  // TeX reads every coordinate
+constexpr std::size_t few_points = 400;  ///< up to here a band gets its middle as a line
 constexpr std::size_t colours = 6;
 
 /// A label may hold math; the rest is text.
@@ -47,14 +48,14 @@ class Picture {
     });
     std::string out;
     if (wide) {
-      out += "\\addplot[draw=none, fill=" + colour + ", fill opacity=0.3, forget plot] coordinates {\n";
+      out += "\\addplot[draw=" + colour + ", line width=0.2pt, fill=" + colour + ", fill opacity=0.3, forget plot] coordinates {\n";
       for (const PlotPoint& p : s.points) out += point(p.x, p.upper);
       for (auto p = s.points.rbegin(); p != s.points.rend(); ++p) out += point(p->x, p->lower);
       out += "} -- cycle;\n";
     }
     const bool marks = s.style == PlotSeries::Style::points;
     out += "\\addplot[" + colour + (marks ? ", only marks, mark size=0.9pt" : ", no marks, thick") +
-           (s.style == PlotSeries::Style::dashed ? ", dashed" : "") + (wide && s.points.size() > 150 ? ", draw=none" : "") + "] coordinates {\n";
+           (s.style == PlotSeries::Style::dashed ? ", dashed" : "") + (wide && s.points.size() > few_points ? ", draw=none" : "") + "] coordinates {\n";
     for (const PlotPoint& p : s.points) out += point(p.x, middle(p));
     return out + "};\n\\addlegendentry{" + label(s.label) + "}\n";
   }

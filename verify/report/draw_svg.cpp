@@ -11,8 +11,9 @@ namespace {
 using plot_detail::Scale;
 
 constexpr double width = 760, height = 400;
-constexpr double left = 72, right = 16, top = 16, bottom = 56;
-constexpr std::size_t most_points = 900;
+constexpr double left = 72, right = 30, top = 16, bottom = 56;
+constexpr std::size_t most_points = 5000;
+constexpr std::size_t few_points = 400;  ///< up to here a band gets its middle as a line
 constexpr std::size_t colours = 6;
 constexpr double legend_line = 20;
 
@@ -77,7 +78,7 @@ class Drawing {
       for (const PlotPoint& p : s.points)
         out_ += "<circle class=\"dot " + colour + "\" cx=\"" + px(at_x(p.x)) + "\" cy=\"" + px(middle(p)) + "\" r=\"" +
                 (s.points.size() > 150 ? "1.6" : "3") + "\"/>";
-    } else if (!wide || s.points.size() <= 150) {
+    } else if (!wide || s.points.size() <= few_points) {
       std::string path;
       for (const PlotPoint& p : s.points) path += (path.empty() ? "M" : "L") + px(at_x(p.x)) + " " + px(middle(p));
       out_ += "<path class=\"line " + colour + (s.style == PlotSeries::Style::dashed ? " dashed" : "") + "\" d=\"" + path + "\"/>";

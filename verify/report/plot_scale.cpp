@@ -21,13 +21,18 @@ struct Range {
   }
 };
 
+/// Plain decimals between 0.001 and 99999, powers of ten beyond.
 std::string tick_label(double v) {
-  if (v == 0) return "0";
   const double size = std::fabs(v);
-  if (size >= 1e-4 && size < 1e6) return shortest(v);
-  const int exponent = static_cast<int>(std::floor(std::log10(size) + 1e-9));
-  const double mantissa = std::round(v / std::pow(10.0, exponent) * 1000) / 1000;
-  return shortest(mantissa) + "e" + std::to_string(exponent);
+  if (v == 0) return "0";
+  if (size < 1e-3 || size >= 99999.5) {
+    const int exponent = static_cast<int>(std::floor(std::log10(size) + 1e-9));
+    const double mantissa = std::round(v / std::pow(10.0, exponent) * 1000) / 1000;
+    return shortest(mantissa) + "e" + std::to_string(exponent);
+  }
+  char text[32];
+  const auto [end, error] = std::to_chars(text, text + sizeof text, v, std::chars_format::fixed);
+  return error == std::errc() ? std::string(text, end) : shortest(v);
 }
 
 /// Ten digits: what k * step lost to rounding does not show.
@@ -60,7 +65,7 @@ void add_log_ticks(Scale& s) {
   const int step = std::max(1, (last - first + 7) / 8);
   for (int k = first; k <= last; k += step) {
     const double v = std::pow(10.0, k);
-    if (v >= s.low * 0.999 && v <= s.high * 1.001) s.ticks.emplace_back(v, k >= -3 && k <= 5 ? tick_label(v) : "1e" + std::to_string(k));
+    if (v >= s.low * 0.999 && v <= s.high * 1.001) s.ticks.emplace_back(v, tick_label(v));
   }
 }
 

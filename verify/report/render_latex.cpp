@@ -120,7 +120,7 @@ std::string cell(const std::string& text) {
 std::string data_table(const TableRecord& t) {
   std::vector<double> weights;
   for (std::size_t k = 0; k < t.columns.size(); ++k) {
-    std::size_t widest = std::min<std::size_t>(t.columns[k].size(), 18);
+    std::size_t widest = std::min<std::size_t>(t.columns[k].size(), 24);
     for (const auto& row : t.rows) widest = std::max(widest, std::min<std::size_t>(row[k].size(), 30));
     weights.push_back(static_cast<double>(std::max<std::size_t>(widest, 5)));
   }

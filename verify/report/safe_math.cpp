@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <set>
 #include <vector>
 
@@ -174,10 +175,22 @@ std::vector<TextPiece> split_math(std::string_view text) {
 }
 
 std::string plain_math(std::string_view text) {
+  static const std::map<std::string, const char*, std::less<>> signs{
+      {"theta", "θ"}, {"sigma", "σ"}, {"alpha", "α"}, {"beta", "β"}, {"lambda", "λ"}, {"pi", "π"}, {"omega", "ω"}, {"le", "≤"}, {"ge", "≥"},
+      {"cdot", "·"}, {"infty", "∞"}, {"to", "→"}, {"dots", "…"}, {"left", ""}, {"right", ""}};
   std::string out;
-  for (const TextPiece& p : split_math(text))
-    for (const char c : p.text)
+  for (const TextPiece& p : split_math(text)) {
+    for (std::size_t at = 0; at < p.text.size();) {
+      const char c = p.text[at++];
       if (!p.math || (c != '{' && c != '}' && c != '\\')) out += c;
+      if (!p.math || c != '\\') continue;
+      std::string word;
+      while (at < p.text.size() && is_letter(p.text[at])) word += p.text[at++];
+      if (!word.empty() && at < p.text.size() && p.text[at] == ' ') ++at;
+      const auto sign = signs.find(word);
+      out += sign == signs.end() ? word : sign->second;
+    }
+  }
   return out;
 }
 
