@@ -1,9 +1,9 @@
 // Prints tab-separated measurements for scripts/bench: one line per fact, first field says which.
 #include <sys/resource.h>
 
-#include <chrono>
+#include <algorithm>
 #include <cstdio>
-#include <cstring>
+#include <cstdlib>
 #include <ctime>
 
 #include "contenders.hpp"
@@ -66,8 +66,7 @@ void task(const char* name, F f) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
-  const bool full = argc > 1 && std::strcmp(argv[1], "--full") == 0;
+int main() {
   volatile double keep = 0;
   for (const long terms : {64L, 256L, 4096L})
     for (const auto& c : bench::contenders()) {
@@ -78,7 +77,7 @@ int main(int argc, char** argv) {
       std::fflush(stdout);
     }
   for (const long terms : {32L, 64L, 128L, 256L, 512L, 1024L, 2048L, 4096L}) growth(terms, 1 << 20);
-  for (long positions = 10'000; positions <= (full ? 1'000'000'000 : 100'000'000); positions *= 10) growth(64, positions);
+  for (long positions = 10'000; positions <= 1'000'000'000; positions *= 10) growth(64, positions);
   const TrigSum sum = rotary_sum(64, Rational(10000));
   task("f_n <= 63 for n in 1..10^8, d = 128", [&] {
     const BlockSweep sweep(sum, 1, 100'000'000);
