@@ -22,6 +22,7 @@ struct FitOptions {
   long dim = 128, window = 0, extend = 0;
   std::string base = "10000", points, threshold = "8000", ridge = "0";
   std::optional<std::uint64_t> seed;
+  std::string coefficients;  // file for h_j; empty: not wanted
   std::string ladder;  // file for the precision ladder; empty: no ladder
   std::vector<long> ladder_bits, qr_bits;
   long ladder_seeds = 0;
@@ -205,6 +206,29 @@ int run_ladder(const FitOptions& o, const FitRun& run) {
   return 0;
 }
 
+/// The decimal of `places` digits after the point nearest to the middle of x, exactly.
+std::string rounded_decimal(const Ball& x, unsigned long places) {
+  Integer unit;
+  mpz_ui_pow_ui(unit.get_mpz_t(), 10, places);
+  const Integer n = round(midpoint(x) * Rational(unit));
+  std::string digits = Integer(abs(n)).get_str();
+  if (digits.size() <= places) digits.insert(0, places + 1 - digits.size(), '0');
+  digits.insert(digits.size() - places, ".");
+  return (n < 0 ? "-" : "") + digits;
+}
+
+/// One line per frequency: Re h_j and Im h_j, rounded to a decimal whose error is far below what certifies the fit.
+void write_coefficients(const std::string& path, const FitSolution& fit) {
+  constexpr unsigned long places = 24;
+  const PrecisionScope scope{fit.bits};
+  const Score score = fit.score.score();
+  std::ofstream out(path);
+  for (std::size_t j = 0; j < score.terms(); ++j)
+    out << rounded_decimal(score.real_parts()[j], places) << ' ' << rounded_decimal(score.imaginary_parts()[j], places) << '\n';
+  out.flush();
+  if (!out) throw Complaint{path + ": cannot be written"};
+}
+
 int run_fit(const FitOptions& o) {
   try {
     const FitRun run = checked(o);
@@ -213,6 +237,7 @@ int run_fit(const FitOptions& o) {
     auto answer = fit_exactly(run.problem);
     if (auto* refusal = std::get_if<FitRefusal>(&answer)) throw Complaint{refusal->reason};
     const auto& fit = std::get<FitSolution>(answer);
+    if (!o.coefficients.empty()) write_coefficients(o.coefficients, fit);
     const FitExtrema x = fit_extrema(fit, run.window, run.extend, run.threshold);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     if (o.json) {
@@ -241,6 +266,7 @@ void add_fit_command(CLI::App& app, int& exit_code) {
   fit->add_option("--extend", o->extend, "End M of the extension s = L..M-1 (default: twice the window)");
   fit->add_option("--threshold", o->threshold, "Report where |a| first exceeds this")->capture_default_str();
   fit->add_option("--ridge", o->ridge, "Add this times sum |h_j|^2 to the squares")->capture_default_str();
+  fit->add_option("--coefficients", o->coefficients, "Also write Re h_j and Im h_j to this file, 24 digits after the point");
   fit->add_option("--ladder", o->ladder, "Instead: write the fit in many finite precisions to this file (minutes)");
   fit->add_option("--ladder-bits", o->ladder_bits, "Precisions of the normal equations (24, 53, 64: machine types)")->delimiter(',');
   fit->add_option("--qr-bits", o->qr_bits, "Precisions of the QR factorisation")->delimiter(',');
