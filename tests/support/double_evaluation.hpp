@@ -16,6 +16,9 @@ class DoubleEvaluation {
  public:
   using Value = std::complex<double>;
 
+  /// Gives a free variable its value.
+  void bind(int slot, double value) { variables_[slot] = value; }
+
   double real(const Expr& e) { return value(e).real(); }
 
   bool holds(const Expr& e) {

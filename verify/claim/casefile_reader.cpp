@@ -15,6 +15,19 @@ namespace fs = std::filesystem;
   throw ClaimError("case-file", message, Source{file.generic_string(), "", 1, 1}, {});
 }
 
+/// Dotted keys (a.a.a = 1) make tables as deep as there are dots, which the TOML library builds and frees by recursion.
+constexpr std::ptrdiff_t dot_limit = 2000;
+
+std::ptrdiff_t most_dots_in_a_line(const std::string& text) {
+  std::ptrdiff_t most = 0;
+  for (auto at = text.begin(); at != text.end();) {
+    const auto end = std::find(at, text.end(), '\n');
+    most = std::max(most, std::count(at, end, '.'));
+    at = end == text.end() ? end : end + 1;
+  }
+  return most;
+}
+
 }  // namespace
 
 std::string read_text(const fs::path& file) {
@@ -34,6 +47,7 @@ std::string read_text(const fs::path& file) {
   text.resize(static_cast<std::size_t>(in.gcount()));
   if (text.size() > size_limit_bytes) refuse(file, "the file has more than 1 MiB; a case file is a page of text");
   if (text.find('\0') != std::string::npos) refuse(file, "this is a binary file, not a text");
+  if (most_dots_in_a_line(text) > dot_limit) refuse(file, "a line with more than 2000 dots; keys must not be nested like that");
   return text;
 }
 

@@ -33,7 +33,7 @@ struct RunOptions {
 void print_contradictions(const std::vector<ClaimRecord>& claims) {
   for (const auto& c : claims) {
     if (c.as_expected != AsExpected::contradicted) continue;
-    std::cout << fmt::format("{}:{}: {}: expected {}, found {}\n", c.file, c.line, c.id, expectation_text(c), finding_text(c));
+    std::cout << fmt::format("{}:{}: {}: {}, found {}: {}\n", c.file, c.line, c.id, expectation_text(c), c.outcome, finding_text(c));
   }
 }
 
