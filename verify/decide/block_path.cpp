@@ -150,6 +150,24 @@ bool take_conjuncts(const Expr& body, bool negated, std::vector<Expr>& out) {
 
 }  // namespace
 
+std::optional<BlockPredicate> block_predicate(const Expr& relation, int slot, std::string& why) {
+  auto c = split(relation, slot, why);
+  if (!c) return std::nullopt;
+  SweepPredicate predicate{relation_of(c->relation), bound_of(c->bound, slot), c->absolute};
+  return BlockPredicate{std::move(c->sum), std::move(predicate)};
+}
+
+bool blocks_apply(const Expr& body, int slot, bool negated, std::string& why) {
+  std::vector<Expr> relations;
+  if (!take_conjuncts(body, negated, relations)) {
+    why = "the body is no conjunction of comparisons";
+    return false;
+  }
+  for (const auto& r : relations)
+    if (!split(r, slot, why)) return false;
+  return true;
+}
+
 std::optional<BlockFinding> decide_by_blocks(const Expr& body, int slot, std::int64_t first, std::int64_t last, bool negated,
                                              const Settings& settings, std::string& why) {
   if (first < -farthest || last > farthest) {

@@ -166,6 +166,27 @@ std::optional<Finding> Decider::by_blocks(const Block& block, const Statement& s
   return o;
 }
 
+std::string Decider::blocks_plan(const Block& block) const {
+  Program program;
+  std::vector<Program::Range> ranges;
+  make_statement(program, block, ranges);
+  std::string why;
+  if (!block.filters.empty()) return "element by element, smallest witness first, because there is a `where` condition";
+  const auto axis = longest_axis(program, ranges);
+  if (!axis) return "element by element, smallest witness first, because no variable has " + std::to_string(worth_blocks) + " consecutive integers with fixed ends";
+  Expr body = block.body;
+  for (std::size_t i = 0; i < ranges.size(); ++i) {
+    if (i == axis->at) continue;
+    // The first element of the other domains shows the form of all rows.
+    const auto& r = ranges[i];
+    const int first = r.kind == Domain::Kind::set ? (r.elements.empty() ? -1 : r.elements[0]) : r.lo;
+    if (first < 0) return "element by element, because another variable has no first element";
+    body = substitute(body, r.slot, program[first].node);
+  }
+  if (!blocks_apply(body, ranges[axis->at].slot, !block.universal, why)) return "element by element, smallest witness first, because " + why;
+  return "block sweep over " + block.binders[axis->at].name + ": a trigonometric sum was recognised and the identity prover confirmed it; what blocks leave open goes to balls";
+}
+
 /// The second kernel looks at the witness, or at the closest miss, both ends and an even sample of the swept variable.
 void Decider::confirm_blocks(Finding& o, const Statement& statement, const std::vector<Program::Range>& ranges, const SweptAxis& axis,
                              const std::optional<std::vector<ElementValue>>& violation, const std::vector<ElementValue>& nearest) {

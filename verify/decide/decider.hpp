@@ -43,6 +43,7 @@ class Decider {
   /// nullopt, with the reason in `why`, when the statement has no form that blocks decide.
   std::optional<Finding> by_blocks(const Block& block, const Statement& statement, const std::vector<Program::Range>& ranges,
                                    std::string& why);
+  std::string blocks_plan(const Block& block) const;
   void confirm_blocks(Finding& o, const Statement& statement, const std::vector<Program::Range>& ranges, const SweptAxis& axis,
                       const std::optional<std::vector<ElementValue>>& violation, const std::vector<ElementValue>& nearest);
   std::optional<Finding> by_wave(const Block& block, const Statement& statement, const std::vector<Program::Range>& ranges,

@@ -242,12 +242,22 @@ Finding Decider::substituted(const Block& block) {
 
 std::string Decider::plan(const Expr& e, int depth) const {
   const std::string indent(static_cast<std::size_t>(2 * depth), ' ');
+  if (e->op == Op::negation || ((e->op == Op::conj || e->op == Op::disj || e->op == Op::implies) && has_quantifier(e))) {
+    std::string text = indent + "decide each part, left to right\n";
+    for (const auto& a : e->args) text += plan(a, depth + 1);
+    return text;
+  }
   if (e->op == Op::forall || e->op == Op::exists) {
     const Block b = flatten(e);
-    return indent + (is_evaluable(b.body) ? "walk the domain element by element (smallest witness first)\n"
-                                          : "decide the inner statement for each element\n" + plan(b.body, depth + 1));
+    const bool reals = std::any_of(b.binders.begin(), b.binders.end(), [](const Binder& x) { return x.domain.kind == Domain::Kind::reals; });
+    if (!is_evaluable(b.body)) return indent + "decide the inner statement for each element\n" + plan(b.body, depth + 1);
+    if (reals)
+      return indent + "identity; a trigonometric sum against constants by block sweep on a grid; otherwise boxes with Taylor forms, halved until "
+                      "each is decided\n";
+    return indent + "64 elements first; then an identity; then " + blocks_plan(b) + "\n";
   }
-  return indent + "evaluate at a point, doubling the precision until both sides separate\n";
+  if (has_limit(e)) return indent + "rules for limits, each hypothesis decided\n";
+  return indent + "evaluate at a point, doubling the precision until both sides separate; ties go to the identity prover\n";
 }
 
 }  // namespace posproof

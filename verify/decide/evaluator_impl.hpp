@@ -2,6 +2,7 @@
 // Definitions of Evaluator<S>; included by the files that instantiate it.
 #include <algorithm>
 #include <bit>
+#include <type_traits>
 
 #include "posproof/arith/contract.hpp"
 #include "posproof/decide/evaluator.hpp"
@@ -455,8 +456,29 @@ void Evaluator<S>::for_range(const Program::Range& r, const Expr& node, Body bod
 }
 
 template <class S>
+std::optional<S> Evaluator<S>::fast_loop(const Program::Instruction& x) {
+  if constexpr (std::is_same_v<S, Number<Ball>>) {
+    const auto& r = x.ranges[0];
+    // Only the ends may depend on outer variables.
+    if (r.kind != Domain::Kind::integers || r.hi < 0 || r.step >= 0 || x.op == Op::sum || x.op == Op::prod) return std::nullopt;
+    if (program_[x.args[0]].free != slot_bit(r.slot)) return std::nullopt;
+    const Integer lo = exact_integer(r.lo, "a lower bound"), hi = exact_integer(r.hi, "an upper bound");
+    if (hi - lo < FastLoops::worth) return std::nullopt;
+    auto v = fast_loops_.value(x.node, lo, hi);
+    if (v) spend(Integer((hi - lo) / 64).get_ui() + 1, x.node);
+    return v;
+  } else {
+    return std::nullopt;
+  }
+}
+
+template <class S>
 Value<S> Evaluator<S>::loop(const Program::Instruction& x) {
   V acc;
+  if (auto v = fast_loop(x)) {
+    acc.re = std::move(*v);
+    return acc;
+  }
   bool first = true;
   const auto& range = x.ranges[0];
   S place;
@@ -511,6 +533,11 @@ Value<S> Evaluator<S>::loop(const Program::Instruction& x) {
 
 template <class S>
 Value<S> Evaluator<S>::count(const Program::Instruction& x) {
+  if (auto fast = fast_loop(x)) {
+    V v;
+    v.re = std::move(*fast);
+    return v;
+  }
   long yes = 0, unknown = 0;
   for_range(x.ranges[0], x.node, [&] {
     const Truth t = guarded(x.args[0]);

@@ -10,6 +10,7 @@ namespace posproof {
 namespace {
 
 constexpr std::uint64_t term_budget = 20'000'000'000;
+constexpr std::uint64_t confirm_budget = 500'000;  // beyond it the value is reported as not confirmed by the second kernel
 
 /// Whether the enclosure fixes `digits` significant digits.
 bool has_digits(const Number<Ball>& x, int digits) {
@@ -29,7 +30,7 @@ std::string shown(const Number<Ball>& x, int digits) {
 Confirmation confirm(const Program& program, int id, const Value<Number<Ball>>& v, long bits) {
   Confirmation c{"mpfi", Confirmation::Scope::none, 0, 1};
   try {
-    Evaluator<Number<Interval>> second(program, {}, term_budget);
+    Evaluator<Number<Interval>> second(program, {}, confirm_budget);
     const auto& w = second.value(id);
     PrecisionScope scope{Bits{bits}};
     const auto agree = [](const Number<Ball>& a, const Number<Interval>& b) {

@@ -2,8 +2,10 @@
 #include <optional>
 #include <string>
 
+#include "posproof/analysis/block_predicate.hpp"
 #include "posproof/decide/element.hpp"
 #include "posproof/decide/finding.hpp"
+#include "posproof/decide/recognise.hpp"
 
 namespace posproof {
 
@@ -24,6 +26,16 @@ struct BlockFinding {
 };
 std::optional<BlockFinding> decide_by_blocks(const Expr& body, int slot, std::int64_t first, std::int64_t last, bool negated,
                                              const Settings& settings, std::string& why);
+
+/// One comparison of a trigonometric sum (or its absolute value) with a bound, ready for a block sweep.
+struct BlockPredicate {
+  RecognisedSum sum;
+  SweepPredicate predicate;
+};
+/// nullopt, with the reason, when the formula is no such comparison.
+std::optional<BlockPredicate> block_predicate(const Expr& relation, int slot, std::string& why);
+/// Whether `decide_by_blocks` would take this body, and why not.
+bool blocks_apply(const Expr& body, int slot, bool negated, std::string& why);
 
 /// The same for every real x in [a, b] and bounds that are constants. **Theorem** B5, R1-R3.
 struct WaveFinding {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "posproof/decide/fast_loops.hpp"
 #include "posproof/decide/program.hpp"
 #include "posproof/decide/scalar.hpp"
 
@@ -75,6 +76,8 @@ class Evaluator {
   V complex_call(const Program::Instruction& x, const V& z);
   V loop(const Program::Instruction& x);
   V count(const Program::Instruction& x);
+  /// The value of a loop by a block sweep, where there is one (Arb kernel only).
+  std::optional<S> fast_loop(const Program::Instruction& x);
   V conditional(const Program::Instruction& x);
   V element(const Program::Instruction& x);
   Truth formula(const Program::Instruction& x);
@@ -99,6 +102,7 @@ class Evaluator {
   std::uint64_t clock_ = 0;
   std::uint64_t work_ = 0;
   std::uint64_t budget_;
+  FastLoops fast_loops_;
 };
 
 }  // namespace posproof
