@@ -1,0 +1,43 @@
+# Installs the built tree into WORK/stage, takes the program out of README.md, builds it with find_package(posproof) and runs it.
+# Passed in: SOURCE BUILD WORK GENERATOR CXX LAUNCHER SANITIZE. Every step that fails ends the test.
+function(run)
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "OUTPUT" "COMMAND")
+  execute_process(COMMAND ${arg_COMMAND} RESULT_VARIABLE code OUTPUT_VARIABLE out ERROR_VARIABLE err)
+  if(NOT code EQUAL 0)
+    message(FATAL_ERROR "${arg_COMMAND} ended with ${code}\n${out}\n${err}")
+  endif()
+  if(arg_OUTPUT)
+    set(${arg_OUTPUT} "${out}" PARENT_SCOPE)
+  endif()
+endfunction()
+
+file(REMOVE_RECURSE "${WORK}")
+file(MAKE_DIRECTORY "${WORK}/consumer")
+run(COMMAND "${CMAKE_COMMAND}" --install "${BUILD}" --prefix "${WORK}/stage")
+
+# A string of lines: square brackets and semicolons would split a CMake list.
+file(READ "${SOURCE}/README.md" readme)
+string(FIND "${readme}" "```cpp\n" start)
+if(start EQUAL -1)
+  message(FATAL_ERROR "README.md has no block of C++")
+endif()
+math(EXPR start "${start} + 7")
+string(SUBSTRING "${readme}" ${start} -1 rest)
+string(FIND "${rest}" "```" length)
+string(SUBSTRING "${rest}" 0 ${length} program)
+file(WRITE "${WORK}/consumer/main.cpp" "${program}")
+file(COPY "${SOURCE}/tests/package/consumer/CMakeLists.txt" DESTINATION "${WORK}/consumer")
+
+set(flags "")
+if(SANITIZE)
+  set(flags "-fsanitize=${SANITIZE}")
+endif()
+run(COMMAND "${CMAKE_COMMAND}" -S "${WORK}/consumer" -B "${WORK}/build" -G "${GENERATOR}" "-DCMAKE_PREFIX_PATH=${WORK}/stage"
+  "-DCMAKE_CXX_COMPILER=${CXX}" "-DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER}" "-DCMAKE_CXX_FLAGS=${flags}")
+run(COMMAND "${CMAKE_COMMAND}" --build "${WORK}/build")
+run(COMMAND "${WORK}/build/consumer" OUTPUT printed)
+if(NOT printed STREQUAL "REFUTED at n = 3\n")
+  message(FATAL_ERROR "the program printed: ${printed}")
+endif()
+run(COMMAND "${WORK}/stage/bin/posproof" --version OUTPUT version)
+message(STATUS "installed: ${version}")
