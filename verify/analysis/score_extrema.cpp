@@ -83,13 +83,15 @@ std::vector<Candidate> cells_above(const Balls& values, const Balls& curvature, 
   return list;
 }
 
+/// Windows closer than a few of the finest pieces are told as one: their hull holds the place as well.
 Maximum collect(const Rational& best, std::vector<Leaf> leaves) {
+  const Rational one_place(Integer(1), Integer(1) << (finest_halving - 2));
   Maximum m{best, best, {}};
   std::sort(leaves.begin(), leaves.end(), [](const Leaf& a, const Leaf& b) { return a.place.lower < b.place.lower; });
   for (const Leaf& leaf : leaves) {
     if (leaf.upper < best) continue;
     m.upper = std::max(m.upper, leaf.upper);
-    if (!m.places.empty() && leaf.place.lower <= m.places.back().upper)
+    if (!m.places.empty() && leaf.place.lower <= m.places.back().upper + one_place)
       m.places.back().upper = std::max(m.places.back().upper, leaf.place.upper);
     else
       m.places.push_back(leaf.place);
