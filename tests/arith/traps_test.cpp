@@ -5,9 +5,11 @@
 #include <limits>
 #include <thread>
 
+#include "posproof/arith/agreement.hpp"
 #include "posproof/arith/ball.hpp"
 #include "posproof/arith/enclosure.hpp"
 #include "posproof/arith/interval.hpp"
+#include "posproof/arith/too_large.hpp"
 
 using namespace posproof;
 
@@ -51,7 +53,8 @@ TEST_CASE("MPFI wants +0 as a lower and -0 as an upper end") {
   const Interval unit = box<Interval>(0, 1);
   for (const Interval& x : {unit, -(-unit), unit - Interval(0), unit * unit, abs(box<Interval>(-1, 0)), sqr(box<Interval>(-1, 1)),
                             max(box<Interval>(-2, 1), Interval(0)), sin(unit), floor(Interval::from_bounds(Rational(0), rational(1, 2))),
-                            hull(Interval(0), Interval(1)), -box<Interval>(-1, 0), Interval(0), -Interval(0)}) {
+                            hull(Interval(0), Interval(1)), -box<Interval>(-1, 0), Interval(0), -Interval(0), Interval(Rational(0)), Interval(Integer(0)),
+                            Interval::exact(-0.0)}) {
     CHECK_FALSE((mpfr_zero_p(x.left()) && mpfr_signbit(x.left())));
     CHECK_FALSE((mpfr_zero_p(x.right()) && !mpfr_signbit(x.right())));
     Interval inverse = Interval::with_precision(Bits{53});
@@ -134,6 +137,8 @@ TEMPLATE_TEST_CASE("huge and tiny numbers neither fill the memory nor lie", "", 
   using R = TestType;
   const R huge = exp(R(1'000'000'000L)), tiny = exp(R(-1'000'000'000L));
   CHECK(certainly(less(R(1), huge)));
+  CHECK(may_agree(exp(Ball(1'000'000'000L)), exp(Interval(1'000'000'000L))));
+  CHECK_FALSE(may_agree(exp(Ball(1'000'000'000L)), exp(Interval(1'000'000'001L))));
   CHECK(certainly(is_positive(tiny)));
   CHECK(certainly(less(tiny, R(power_of_two(-1'000'000)))));
   CHECK(contains(huge * tiny, Rational(1)));
@@ -144,6 +149,8 @@ TEMPLATE_TEST_CASE("huge and tiny numbers neither fill the memory nor lie", "", 
   CHECK(upper_double(-tiny) <= 0.0);
   CHECK(lower_double(-huge) == -std::numeric_limits<double>::infinity());
   CHECK_FALSE(fits_rational(huge));
+  CHECK_THROWS_AS(upper(huge), TooLarge);
+  CHECK_THROWS_AS(midpoint(-huge), TooLarge);
   CHECK(fits_rational(tiny));
   CHECK(lower(tiny) <= Rational(0));  // moved outward: the exact value would take 180 MB
   CHECK(upper(tiny) > Rational(0));
@@ -157,6 +164,18 @@ TEMPLATE_TEST_CASE("huge and tiny numbers neither fill the memory nor lie", "", 
     if (is_finite(beyond)) CHECK(certainly(less(huge, beyond)));
   CHECK_FALSE(enclose(huge).lower.empty());
   CHECK(enclose(tiny).lower.find("e-434294482") != std::string::npos);
+}
+
+TEST_CASE("kernels may agree unless their enclosures are apart") {
+  PrecisionScope p{Bits{64}};
+  CHECK(may_agree(Ball::pi(), Interval::pi()));
+  CHECK(may_agree(Ball::indeterminate(), Interval(1)));
+  CHECK(may_agree(Ball(1), Interval::indeterminate()));
+  CHECK(may_agree(Ball(1), box<Interval>(1, 2)));
+  CHECK(may_agree(Ball(2), box<Interval>(1, 2)));
+  CHECK_FALSE(may_agree(Ball(3), box<Interval>(1, 2)));
+  CHECK_FALSE(may_agree(Ball(0), box<Interval>(1, 2)));
+  CHECK_FALSE(may_agree(Ball(0), Interval::exact(0x1p-1074)));
 }
 
 TEMPLATE_TEST_CASE("subnormal and other extreme doubles are exact", "", Ball, Interval) {

@@ -92,14 +92,7 @@ Ball pow(const Ball& x, long n) {
   if (n < 0) return Ball(1L) / pow(x, -n);
   const auto power = static_cast<ulong>(n);
   Ball r;
-  if (n % 2 == 0 && n > 0 && contains_zero(x)) {
-    mag_t m;
-    mag_init(m);
-    arb_get_mag(m, x.raw());
-    mag_pow_ui(m, m, power);
-    r = from_zero_to(m);
-    mag_clear(m);
-  } else if (n > 1 && is_wide(x)) {
+  if (n > 1 && is_wide(x)) {  // every ball around 0 is wide
     const Ball base = n % 2 == 0 ? abs(x) : x;  // monotone here
     r = hull(pow(end_ball(base, false), n), pow(end_ball(base, true), n));
   } else {

@@ -4,6 +4,7 @@
 #include "end_points_detail.hpp"
 #include "posproof/arith/ball.hpp"
 #include "posproof/arith/contract.hpp"
+#include "posproof/arith/too_large.hpp"
 
 namespace posproof {
 namespace {
@@ -58,7 +59,8 @@ bool fits_rational(const Ball& x) {
 }
 
 Rational midpoint(const Ball& x) {
-  ensure(fits_rational(x), "rational of a ball that is not finite, or of enormous size");
+  ensure(is_finite(x), "rational of a ball that is not finite");
+  if (!fits_rational(x)) throw TooLarge();
   return too_small(arb_midref(x.raw())) ? Rational(0) : to_rational(arb_midref(x.raw()));
 }
 Rational lower(const Ball& x) { return midpoint(x) - radius(x); }

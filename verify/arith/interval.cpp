@@ -28,6 +28,7 @@ Interval::Interval(const Integer& n) {
 Interval::Interval(const Rational& q) {
   mpfi_set_prec(raw(), working_precision().value);
   mpfi_set_q(raw(), q.raw().get_mpq_t());
+  if (q.sign() == 0) mpfi_set_si(raw(), 0);  // with MPFI's signs of zero
 }
 // Boost would round a copy to its thread-local default precision when asked to by its options; ours are always exact.
 Interval::Interval(const Interval& o) {

@@ -3,6 +3,7 @@
 #include "posproof/arith/contract.hpp"
 #include "posproof/arith/float.hpp"
 #include "posproof/arith/interval.hpp"
+#include "posproof/arith/too_large.hpp"
 
 namespace posproof {
 namespace {
@@ -17,7 +18,8 @@ Rational to_rational(mpfr_srcptr x) {
 
 /// Exact, but rounded outward where the exact value is so close to zero that its denominator would fill the memory.
 Rational outer(mpfr_srcptr x, bool up) {
-  ensure(mpfr_number_p(x) && !too_large(x), "rational of an interval that is not finite, or of enormous size");
+  ensure(mpfr_number_p(x), "rational of an interval that is not finite");
+  if (too_large(x)) throw TooLarge();
   if (mpfr_zero_p(x) || mpfr_get_exp(x) >= -detail::rational_exponent) return to_rational(x);
   if ((mpfr_sgn(x) > 0) != up) return Rational(0);
   const Rational tiny = pow(Rational(2), -detail::rational_exponent);

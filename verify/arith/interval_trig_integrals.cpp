@@ -162,4 +162,11 @@ Interval si(const Interval& x) {
   return hull(-from_zero_to(-end(x.left())), from_zero_to(end(x.right())));
 }
 
+namespace detail {
+
+Interval trig_integral_at(const Interval& x, bool cosine, long bits) {
+  return at_point(x, cosine ? Kind::cosine : Kind::sine, bits);
+}
+
+}  // namespace detail
 }  // namespace posproof

@@ -2,6 +2,7 @@
 
 #include "fold.hpp"
 #include "posproof/arith/contract.hpp"
+#include "posproof/arith/too_large.hpp"
 #include "posproof/claim/print.hpp"
 
 namespace posproof {
@@ -13,6 +14,14 @@ void Decider::user_error(const Undefined& u, const std::string& where) const {
 }
 
 Finding Decider::formula(const Expr& e) {
+  try {
+    return formula_of_moderate_size(e);
+  } catch (const TooLarge& too_large) {
+    return undecided("evaluation", too_large.what(), "compare logarithms instead of the numbers themselves");
+  }
+}
+
+Finding Decider::formula_of_moderate_size(const Expr& e) {
   switch (e->op) {
     case Op::forall: case Op::exists: return quantified(e);
     case Op::negation: {

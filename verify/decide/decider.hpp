@@ -27,6 +27,7 @@ struct SweptAxis {
 class Decider {
  public:
   Decider(const PreparedClaim& claim, const Settings& settings) : claim_(claim), settings_(settings) {}
+  /// Undecided where a number would have to be written out that is too large for it.
   Finding formula(const Expr& e);
   /// The path that would be taken, without deciding.
   std::string plan(const Expr& e, int depth = 0) const;
@@ -52,6 +53,7 @@ class Decider {
   Finding from_sweep(const Block& block, const Statement& statement, const std::vector<Program::Range>& ranges,
                      SweepResult result);
   void settle_ties(const Block& block, const Statement& statement, SweepResult& r, Finding& o);
+  Finding formula_of_moderate_size(const Expr& e);
   /// A closed formula without quantifiers whose parts are identities or decided by enclosures.
   Finding by_parts(const Expr& e);
   void confirm_sweep(Finding& o, const Statement& statement, const std::vector<Program::Range>& ranges,

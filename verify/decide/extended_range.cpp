@@ -53,7 +53,7 @@ RangeEnd power_end(const RangeEnd& e, const Rational& q, bool want_upper) {
   if (n && *n <= 64 && e.value.size_bits() <= 512) return {0, pow(e.value, *n), e.open};
   const PrecisionScope scope(bound_bits);
   const Ball b = pow(Ball(e.value), Ball(q));
-  if (!is_finite(b)) return want_upper ? RangeEnd{+1, {}, true} : RangeEnd{0, Rational(0), true};
+  if (!fits_rational(b)) return want_upper ? RangeEnd{+1, {}, true} : RangeEnd{0, Rational(0), true};
   if (want_upper) return {0, upper(b), false};
   const Rational low = lower(b);
   return low.sign() > 0 ? RangeEnd{0, low, false} : RangeEnd{0, Rational(0), true};

@@ -123,7 +123,7 @@ class Evaluator {
   ComplexBall over_range(const Atom& a) {
     if (a.kind == Atom::Kind::integral) throw OutOfWork{};
     const ComplexBall last = value(a.args.front());
-    if (!is_finite(last.re) || radius_upper(last.re) > 0.25) throw OutOfWork{};
+    if (!fits_rational(last.re) || radius_upper(last.re) > 0.25) throw OutOfWork{};
     const Integer n = posproof::round(midpoint(last.re));
     if (n > most_elements) throw OutOfWork{};
     const bool sum = a.kind == Atom::Kind::sum;

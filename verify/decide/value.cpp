@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "posproof/arith/agreement.hpp"
 #include "posproof/claim/print.hpp"
 #include "posproof/decide/decide.hpp"
 #include "posproof/decide/evaluator.hpp"
@@ -34,10 +35,7 @@ Confirmation confirm(const Program& program, int id, const Value<Number<Ball>>& 
     const auto& w = second.value(id);
     PrecisionScope scope{Bits{bits}};
     const auto agree = [](const Number<Ball>& a, const Number<Interval>& b) {
-      if (!is_finite(a) || !is_finite(b)) return true;
-      const Ball x = a.enclosure();
-      const Interval y = b.enclosure();
-      return lower(x) <= upper(y) && lower(y) <= upper(x);
+      return may_agree(a.enclosure(), b.enclosure());
     };
     if (!agree(v.re, w.re) || (v.complex && w.complex && !agree(*v.im, *w.im)))
       throw InternalDisagreement("the kernels disagree on the value of `" + to_text(program[id].node) + "`");
