@@ -1,3 +1,5 @@
+#include <tbb/task_arena.h>
+
 #include <algorithm>
 
 #include "decider.hpp"
@@ -60,7 +62,7 @@ Finding Decider::enumerated(const Block& block) {
       if (Finding o = by_identity(block); o.truth != Truth::unknown) return o;
     std::string why;
     if (!endless)
-      if (auto o = by_blocks(block, statement, ranges, why)) return std::move(*o);
+      if (auto o = tbb::this_task_arena::isolate([&] { return by_blocks(block, statement, ranges, why); })) return std::move(*o);
     SweepResult all = sweep(statement, ranges, settings_, endless ? endless_prefix : 0);
     return from_sweep(block, statement, ranges, std::move(all));
   } catch (const Undefined& u) {

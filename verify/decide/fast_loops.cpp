@@ -1,5 +1,7 @@
 #include "posproof/decide/fast_loops.hpp"
 
+#include <tbb/task_arena.h>
+
 #include "posproof/analysis/block_extremum.hpp"
 #include "posproof/analysis/block_predicate.hpp"
 #include "posproof/analysis/block_sweep.hpp"
@@ -44,6 +46,11 @@ const FastLoops::Known& FastLoops::known(const Expr& loop) {
 
 std::optional<Number<Ball>> FastLoops::value(const Expr& loop, const Integer& lo, const Integer& hi) {
   if (hi - lo < worth || abs(lo) > farthest || abs(hi) > farthest) return std::nullopt;
+  // Isolated: a thread that waits for blocks must not pick up a task that uses the evaluator it came from.
+  return tbb::this_task_arena::isolate([&] { return swept(loop, lo, hi); });
+}
+
+std::optional<Number<Ball>> FastLoops::swept(const Expr& loop, const Integer& lo, const Integer& hi) {
   const Known& k = known(loop);
   const auto first = lo.get_si(), last = hi.get_si();
   const Bits bits = working_precision();

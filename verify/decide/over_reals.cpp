@@ -1,3 +1,5 @@
+#include <tbb/task_arena.h>
+
 #include <algorithm>
 
 #include "decider.hpp"
@@ -146,7 +148,7 @@ Finding Decider::over_reals(const Block& block) {
   }
 
   std::string why;
-  if (auto o = by_wave(block, statement, ranges, program, why)) return std::move(*o);
+  if (auto o = tbb::this_task_arena::isolate([&] { return by_wave(block, statement, ranges, program, why); })) return std::move(*o);
 
   Finding total;
   total.evidence.method = method;

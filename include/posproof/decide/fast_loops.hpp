@@ -28,6 +28,7 @@ class FastLoops {
  private:
   struct Known;
   const Known& known(const Expr& loop);
+  std::optional<Number<Ball>> swept(const Expr& loop, const Integer& lo, const Integer& hi);
   std::map<Expr, std::unique_ptr<Known>> known_;
 };
 
