@@ -104,6 +104,13 @@ bool NormalForms::nonnegative_by_factors(const Terms& t) {
 
 /// |t|^q factor by factor, q > 0; nullopt when t has one simple factor only. t must be real.
 std::optional<NormalForm> NormalForms::power_of_magnitude_by_factors(const Terms& t, const Rational& q) {
+  constexpr int deepest_factoring = 6;
+  if (factoring_depth_ >= deepest_factoring) return std::nullopt;
+  struct Depth {
+    explicit Depth(int& d) : depth(d) { ++depth; }
+    ~Depth() { --depth; }
+    int& depth;
+  } const depth(factoring_depth_);
   const std::optional<Factored> f = factored(t);
   if (!f) return std::nullopt;
   const auto raise = [&](const NormalForm& g, const Rational& power) -> NormalForm {

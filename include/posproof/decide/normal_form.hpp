@@ -183,6 +183,8 @@ class NormalForms {
   std::optional<int> sign_by_factors(const Terms& t);
   bool nonnegative_by_factors(const Terms& t);
   std::optional<NormalForm> power_of_magnitude_by_factors(const Terms& t, const Rational& q);
+  /// Factorings in progress: a factor may lead back to the polynomial it came from.
+  int factoring_depth_ = 0;
   std::optional<NormalForm> log_by_factors(const Terms& t);
   NormalForm substituted_power(int id, const Rational& q, int from, const NormalForm& value);
   NormalForm substitute_terms(const Terms& t, int from, const NormalForm& value);
