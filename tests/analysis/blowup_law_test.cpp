@@ -1,11 +1,11 @@
 // Oracles: the leverages inside the window sum to the number of unknowns; at L = d the law is that of the targets; a
 // direct solve of the normal equations for one unit target at a time; Boost.Math and closed cases for the binomial.
-#include <catch2/catch.hpp>
+#include "posproof/analysis/blowup_law.hpp"
 
 #include <boost/math/distributions/binomial.hpp>
+#include <catch2/catch.hpp>
 #include <cmath>
 
-#include "posproof/analysis/blowup_law.hpp"
 #include "posproof/analysis/clopper_pearson.hpp"
 #include "posproof/analysis/score_values.hpp"
 
@@ -115,6 +115,7 @@ TEST_CASE("Clopper-Pearson: closed cases, both sides certified, and Boost's cand
     using boost::math::binomial_distribution;
     const double md = static_cast<double>(m), kd = static_cast<double>(k);
     CHECK(low.lower.approx_double() == Approx(binomial_distribution<>::find_lower_bound_on_p(md, kd, 0.05)).epsilon(1e-10));
-    if (k < m) CHECK(high.lower.approx_double() == Approx(binomial_distribution<>::find_upper_bound_on_p(md, kd, 0.05)).epsilon(1e-10));
+    if (k < m)
+      CHECK(high.lower.approx_double() == Approx(binomial_distribution<>::find_upper_bound_on_p(md, kd, 0.05)).epsilon(1e-10));
   }
 }

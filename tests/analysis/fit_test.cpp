@@ -1,13 +1,13 @@
 // Oracles: published generator outputs, long double Box-Muller; interpolation (as many targets as unknowns gives the
 // targets back); orthogonality of the residual to every column; Gaussian elimination in balls on the uncentred matrix;
 // Eigen's QR in binary64 where it is well conditioned.
-#include <catch2/catch.hpp>
+#include "posproof/analysis/fit.hpp"
 
 #include <Eigen/Dense>
+#include <catch2/catch.hpp>
 #include <cmath>
 #include <sstream>
 
-#include "posproof/analysis/fit.hpp"
 #include "posproof/analysis/fit_moments.hpp"
 #include "posproof/analysis/fit_targets.hpp"
 #include "posproof/analysis/score_values.hpp"
@@ -133,7 +133,8 @@ TEST_CASE("the residual is orthogonal to every column, and the answer is Gaussia
   const Score score = fit.score.score();
   const std::size_t half = theta.size();
   Balls residual;
-  for (long s = 0; s < length; ++s) residual.push_back(Ball(problem.targets[static_cast<std::size_t>(s)]) - score.value(Ball(s)));
+  for (long s = 0; s < length; ++s)
+    residual.push_back(Ball(problem.targets[static_cast<std::size_t>(s)]) - score.value(Ball(s)));
   for (std::size_t j = 0; j < half; ++j) {
     Ball with_cos, with_sin;
     for (long s = 0; s < length; ++s) {

@@ -1,12 +1,12 @@
 // Oracles: systems with integer answers in every arithmetic; a singular one that Cholesky must refuse; Eigen on the same
 // data in binary64; the exact fit, which high precision must reach and low precision must miss.
-#include <catch2/catch.hpp>
+#include "posproof/analysis/ladder.hpp"
 
 #include <Eigen/Dense>
+#include <catch2/catch.hpp>
 
 #include "analysis/ladder_solvers.hpp"
 #include "posproof/analysis/fit_targets.hpp"
-#include "posproof/analysis/ladder.hpp"
 
 using namespace posproof;
 
@@ -33,8 +33,7 @@ void check_solvers(const A& arith) {
   for (const auto& h : {ladder::solve_cholesky(arith, e), ladder::solve_ldlt(arith, e), ladder::solve_lu(arith, e)}) {
     REQUIRE(h);
     const long expected[] = {1, -2, 3};
-    for (std::size_t i = 0; i < 3; ++i)
-      CHECK(upper_double(abs(arith.exact((*h)[i]) - Ball(expected[i]))) < 1e-5);
+    for (std::size_t i = 0; i < 3; ++i) CHECK(upper_double(abs(arith.exact((*h)[i]) - Ball(expected[i]))) < 1e-5);
   }
   // least squares of (1, 1, 1), (0, 1, 2) to (1, 3, 5): 1 + 2 s
   ladder::Matrix<A> columns(2);

@@ -1,8 +1,8 @@
 // Oracles: sums term by term; the sharp error of T9 at many places of the cell; an exact rational witness; the dimension
 // at which the published constant starts to hold, bracketed by direct evaluation on both sides.
-#include <catch2/catch.hpp>
-
 #include "posproof/analysis/score_constant.hpp"
+
+#include <catch2/catch.hpp>
 
 using namespace posproof;
 

@@ -143,6 +143,7 @@ TEST_CASE("a cell's polynomial encloses the score") {
     const Ball x(q(i, 4)), exact = score.value(Ball(q(41, 2) + q(i, 8)));
     CHECK(less(abs(poly.value(x) - exact), Ball(pow(q(1, 2), 60))) == Truth::yes);
     // x runs twice as fast as s
-    CHECK(less(abs(poly.derivative(x) * Ball(2L) - score.derivative(Ball(q(41, 2) + q(i, 8)), 1)), Ball(pow(q(1, 2), 60))) == Truth::yes);
+    CHECK(less(abs(poly.derivative(x) * Ball(2L) - score.derivative(Ball(q(41, 2) + q(i, 8)), 1)), Ball(pow(q(1, 2), 60))) ==
+          Truth::yes);
   }
 }

@@ -1,7 +1,6 @@
 // Oracles: finite differences with their own error, hand-worked scores, conjugate-phase witnesses that attain the sharp
 // error, and mutants of each bound (a constant shrunk by 1e-12) that must be violated somewhere.
 #include <catch2/catch.hpp>
-
 #include <cmath>
 
 #include "posproof/analysis/score_bounds.hpp"

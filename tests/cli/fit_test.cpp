@@ -1,6 +1,5 @@
 // Oracles: the data file of the precision ladder, made by an earlier run; a fit whose answer is known; exit codes.
 #include <catch2/catch.hpp>
-
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -90,7 +89,8 @@ TEST_CASE("fit reads targets: two points and two unknowns give the points back")
 }
 
 TEST_CASE("fit refuses bad files with the line number") {
-  const TemporaryFile bad("bad.txt", "1\n2\nnan\n4\n"), blank("blank.txt", "1\n\n3\n"), few("few.txt", "1\n2\n3\n"), empty("empty.txt");
+  const TemporaryFile bad("bad.txt", "1\n2\nnan\n4\n"), blank("blank.txt", "1\n\n3\n"), few("few.txt", "1\n2\n3\n"),
+      empty("empty.txt");
   check_refused("--dim 2 --points " + bad.path(), ":3: ");
   check_refused("--dim 2 --points " + blank.path(), ":2: ");
   check_refused("--dim 2 --window 4 --points " + few.path(), ":4: ");
@@ -114,7 +114,8 @@ TEST_CASE("fit refuses problems without one answer") {
 
 TEST_CASE("fit writes a ladder whose high rungs are right") {
   const TemporaryFile out("ladder.json");
-  const auto r = run_posproof("fit --dim 16 --base 1000 --window 48 --ladder " + out.path() + " --ladder-bits 24,512 --qr-bits 53 --ladder-seeds 5");
+  const auto r = run_posproof("fit --dim 16 --base 1000 --window 48 --ladder " + out.path() +
+                              " --ladder-bits 24,512 --qr-bits 53 --ladder-seeds 5");
   REQUIRE(r.exit_code == 0);
   std::ifstream in(out.path());
   const auto j = nlohmann::json::parse(in);

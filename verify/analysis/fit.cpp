@@ -71,7 +71,8 @@ std::variant<FitSolution, NeedsMoreBits> attempt(const FitProblem& p, const Rati
   return FitSolution{CentredScore{Rational(Integer(window - 1), Integer(2)), theta, e.coefficients, o.coefficients},
                      {std::min(e.smallest.lower, o.smallest.lower), std::min(e.smallest.upper, o.smallest.upper)},
                      {std::max(e.largest.lower, o.largest.lower), std::max(e.largest.upper, o.largest.upper)},
-                     working_precision(), scale};
+                     working_precision(),
+                     scale};
 }
 
 }  // namespace
@@ -122,7 +123,8 @@ std::variant<FitSolution, FitRefusal> fit_exactly(const FitProblem& problem, lon
   Rational scale = 0;
   for (const Rational& y : problem.targets) scale = std::max(scale, abs(y));
   if (scale.sign() == 0) scale = 1;
-  for (long bits = approx_fit_bits(problem.dim, problem.base, static_cast<long>(problem.targets.size()), problem.ridge); bits <= most_fit_bits;) {
+  for (long bits = approx_fit_bits(problem.dim, problem.base, static_cast<long>(problem.targets.size()), problem.ridge);
+       bits <= most_fit_bits;) {
     PrecisionScope scope{Bits{bits}};
     auto tried = attempt(problem, scale, accuracy_bits);
     if (auto* solution = std::get_if<FitSolution>(&tried)) return std::move(*solution);

@@ -25,7 +25,9 @@ ScaledTargets scaled(const std::vector<Rational>& y) {
 struct FoldedBlock {
   std::vector<Integer> sum, difference;
   FoldedBlock(const std::vector<Integer>& y, long centre, long r) {
-    const auto at = [&](long s) { return s >= 0 && s < static_cast<long>(y.size()) ? y[static_cast<std::size_t>(s)] : Integer(0); };
+    const auto at = [&](long s) {
+      return s >= 0 && s < static_cast<long>(y.size()) ? y[static_cast<std::size_t>(s)] : Integer(0);
+    };
     for (long k = 0; k <= r; ++k) {
       sum.push_back(k == 0 ? at(centre) : Integer(at(centre + k) + at(centre - k)));
       difference.push_back(at(centre + k) - at(centre - k));
@@ -40,8 +42,10 @@ class ShortVector {
     fits_ = true;
     for (const Integer& n : v) fits_ = fits_ && n.fits_slong_p();
     for (const Integer& n : v) {
-      if (fits_) small_.push_back(n.get_si());
-      else big_.push_back(Ball(n));
+      if (fits_)
+        small_.push_back(n.get_si());
+      else
+        big_.push_back(Ball(n));
     }
   }
   Ball dot_with(const Balls& x) const { return fits_ ? dot(x, std::span<const long>(small_)) : dot(x, big_); }

@@ -75,7 +75,8 @@ void measure(LadderRung& rung, const Balls& coefficients, const FitProblem& p, l
 }
 
 template <class A>
-std::vector<LadderRung> run(const A& arith, const FitProblem& p, long extend, long bits, const std::vector<LadderSolver>& solvers) {
+std::vector<LadderRung> run(const A& arith, const FitProblem& p, long extend, long bits,
+                            const std::vector<LadderSolver>& solvers) {
   const Data<A> data(arith, p, bits);
   std::optional<ladder::NormalEquations<A>> equations;
   std::vector<LadderRung> rungs;
@@ -133,7 +134,8 @@ LadderPlan full_ladder() {
 }
 
 LadderRung ladder_rung(const FitProblem& problem, long extend, long bits, LadderSolver solver) {
-  ensure(problem.ridge.sign() == 0 && extend > static_cast<long>(problem.targets.size()), "a ladder has an extension and no ridge");
+  ensure(problem.ridge.sign() == 0 && extend > static_cast<long>(problem.targets.size()),
+         "a ladder has an extension and no ridge");
   return run_at(problem, extend, bits, {solver}).front();
 }
 
@@ -148,7 +150,9 @@ std::variant<LadderStudy, FitRefusal> ladder_study(const FitProblem& problem, lo
   all.insert(all.end(), plan.qr_bits.begin(), plan.qr_bits.end());
   std::sort(all.begin(), all.end());
   all.erase(std::unique(all.begin(), all.end()), all.end());
-  const auto wants = [](const std::vector<long>& list, long bits) { return std::find(list.begin(), list.end(), bits) != list.end(); };
+  const auto wants = [](const std::vector<long>& list, long bits) {
+    return std::find(list.begin(), list.end(), bits) != list.end();
+  };
   for (const long bits : all) {
     std::vector<LadderSolver> solvers;
     if (wants(plan.normal_equation_bits, bits)) solvers = {LadderSolver::cholesky, LadderSolver::ldlt, LadderSolver::lu};

@@ -19,9 +19,12 @@ class Native {
   Number from(const Ball& x) const {
     Float f(256);
     arf_get_mpfr(f.raw(), arb_midref(x.raw()), MPFR_RNDN);
-    if constexpr (sizeof(T) == sizeof(float)) return mpfr_get_flt(f.raw(), MPFR_RNDN);
-    else if constexpr (sizeof(T) == sizeof(double)) return mpfr_get_d(f.raw(), MPFR_RNDN);
-    else return mpfr_get_ld(f.raw(), MPFR_RNDN);
+    if constexpr (sizeof(T) == sizeof(float))
+      return mpfr_get_flt(f.raw(), MPFR_RNDN);
+    else if constexpr (sizeof(T) == sizeof(double))
+      return mpfr_get_d(f.raw(), MPFR_RNDN);
+    else
+      return mpfr_get_ld(f.raw(), MPFR_RNDN);
   }
   void add_product(Number& sum, const Number& a, const Number& b) const { sum += a * b; }
   void subtract_product(Number& sum, const Number& a, const Number& b) const { sum -= a * b; }

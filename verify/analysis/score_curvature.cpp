@@ -62,7 +62,8 @@ struct Powers {
   }
 };
 
-/// sup |a''| on |s - centre| <= w: sum_k k(k-1) |c_k|/w^2 over Taylor coefficients c_k of a in (s - centre)/w, plus the tail (P9).
+/// sup |a''| on |s - centre| <= w: sum_k k(k-1) |c_k|/w^2 over Taylor coefficients c_k of a in (s - centre)/w, plus the tail
+/// (P9).
 Ball low_curvature(const ScoreFrame& f, const Powers& powers, long reach) {
   Ball total;
   for (std::size_t k = 2; k < powers.rows.size(); ++k) {

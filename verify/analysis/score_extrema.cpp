@@ -183,8 +183,7 @@ Crossing first_real_beyond(const CentredScore& score, const Balls& values, long 
   std::vector<long> undecided;
   last = first_integer_beyond(values, first, last, threshold, undecided).value_or(last);
   Crossing crossing;
-  if (abs_lower(values[static_cast<std::size_t>(first)]) > threshold)
-    return {Truth::yes, {Rational(first), Rational(first)}};
+  if (abs_lower(values[static_cast<std::size_t>(first)]) > threshold) return {Truth::yes, {Rational(first), Rational(first)}};
   const Rational scale = std::max(threshold, max_abs_on_integers(values, first, last).upper);
   if (first == last || scale.sign() == 0) return crossing;
   const CellExpansion expansion(score, scale, cell_accuracy_bits);

@@ -23,7 +23,7 @@ struct FitOptions {
   std::string base = "10000", points, threshold = "8000", ridge = "0";
   std::optional<std::uint64_t> seed;
   std::string coefficients;  // file for h_j; empty: not wanted
-  std::string ladder;  // file for the precision ladder; empty: no ladder
+  std::string ladder;        // file for the precision ladder; empty: no ladder
   std::vector<long> ladder_bits, qr_bits;
   long ladder_seeds = 0;
   bool json = false;
@@ -120,11 +120,10 @@ Json crossing(const Crossing& c) {
 }
 
 Json describe(const FitRun& run, const FitSolution& fit, const FitExtrema& x, double seconds) {
-  Json j = {{"schema", "posproof-fit-1"}, {"dim", run.problem.dim}, {"base", run.problem.base.str()},
-            {"window", run.window}, {"extend", run.extend}, {"targets", run.source}, {"ridge", run.problem.ridge.str()}};
+  Json j = {{"schema", "posproof-fit-1"}, {"dim", run.problem.dim}, {"base", run.problem.base.str()},  {"window", run.window},
+            {"extend", run.extend},       {"targets", run.source},  {"ridge", run.problem.ridge.str()}};
   j["inside"] = {{"integers", maximum(x.inside_integers)}, {"reals", maximum(x.inside_reals)}};
-  if (x.outside_integers)
-    j["outside"] = {{"integers", maximum(*x.outside_integers)}, {"reals", maximum(*x.outside_reals)}};
+  if (x.outside_integers) j["outside"] = {{"integers", maximum(*x.outside_integers)}, {"reals", maximum(*x.outside_reals)}};
   j["threshold"] = run.threshold.str();
   j["first_integer_beyond"] = x.first_integer_beyond ? Json(*x.first_integer_beyond) : Json();
   j["undecided_integers"] = x.undecided_integers;
@@ -153,13 +152,17 @@ void print_maximum(const char* label, const Maximum& m) {
 
 void print_crossings(const FitRun& run, const FitExtrema& x) {
   std::cout << "first integer with |a| > " << run.threshold.str() << ": ";
-  if (x.first_integer_beyond) std::cout << *x.first_integer_beyond;
-  else std::cout << "none below " << run.extend;
+  if (x.first_integer_beyond)
+    std::cout << *x.first_integer_beyond;
+  else
+    std::cout << "none below " << run.extend;
   if (!x.undecided_integers.empty()) std::cout << " (" << x.undecided_integers.size() << " earlier ones undecided)";
   std::cout << "\nfirst real with |a| > " << run.threshold.str() << ": ";
   const Crossing& c = x.first_real_beyond;
-  if (c.exists == Truth::no) std::cout << "none";
-  else std::cout << text_of(c.place.lower, c.place.upper) << (c.exists == Truth::unknown ? " (undecided)" : "");
+  if (c.exists == Truth::no)
+    std::cout << "none";
+  else
+    std::cout << text_of(c.place.lower, c.place.upper) << (c.exists == Truth::unknown ? " (undecided)" : "");
   std::cout << '\n';
 }
 
@@ -179,15 +182,18 @@ void print_text(const FitRun& run, const FitSolution& fit, const FitExtrema& x) 
             << "Gram matrix: eigenvalues from " << text_of(fit.smallest.lower, fit.smallest.upper) << " to "
             << text_of(fit.largest.lower, fit.largest.upper) << ", condition "
             << text_of(fit.largest.lower / fit.smallest.upper, fit.largest.upper / fit.smallest.lower) << '\n'
-            << "certified at " << fit.bits.value << " bits, evaluated at " << x.evaluation_bits.value << "; theorems T9, T11, P5-P10\n";
+            << "certified at " << fit.bits.value << " bits, evaluated at " << x.evaluation_bits.value
+            << "; theorems T9, T11, P5-P10\n";
 }
 
 LadderPlan plan_of(const FitOptions& o) {
   const LadderPlan full = full_ladder();
-  LadderPlan plan{o.ladder_bits.empty() ? full.normal_equation_bits : o.ladder_bits, o.qr_bits.empty() ? full.qr_bits : o.qr_bits};
+  LadderPlan plan{o.ladder_bits.empty() ? full.normal_equation_bits : o.ladder_bits,
+                  o.qr_bits.empty() ? full.qr_bits : o.qr_bits};
   for (const auto* list : {&plan.normal_equation_bits, &plan.qr_bits})
     for (const long bits : *list)
-      if (bits < 2 || bits > most_fit_bits) throw Complaint{"ladder precisions lie in 2.." + std::to_string(most_fit_bits) + " bits"};
+      if (bits < 2 || bits > most_fit_bits)
+        throw Complaint{"ladder precisions lie in 2.." + std::to_string(most_fit_bits) + " bits"};
   return plan;
 }
 
@@ -268,7 +274,8 @@ void add_fit_command(CLI::App& app, int& exit_code) {
   fit->add_option("--ridge", o->ridge, "Add this times sum |h_j|^2 to the squares")->capture_default_str();
   fit->add_option("--coefficients", o->coefficients, "Also write Re h_j and Im h_j to this file, 24 digits after the point");
   fit->add_option("--ladder", o->ladder, "Instead: write the fit in many finite precisions to this file (minutes)");
-  fit->add_option("--ladder-bits", o->ladder_bits, "Precisions of the normal equations (24, 53, 64: machine types)")->delimiter(',');
+  fit->add_option("--ladder-bits", o->ladder_bits, "Precisions of the normal equations (24, 53, 64: machine types)")
+      ->delimiter(',');
   fit->add_option("--qr-bits", o->qr_bits, "Precisions of the QR factorisation")->delimiter(',');
   fit->add_option("--ladder-seeds", o->ladder_seeds, "Also count seeds 1..N beyond the threshold in binary32 and binary64")
       ->check(CLI::Range(0L, 100000L));

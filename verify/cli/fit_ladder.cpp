@@ -32,8 +32,10 @@ Json sufficient_bits(const LadderStudy& study) {
   std::map<std::string, Json> first;
   for (const LadderRung& r : study.rungs) {
     Json& bits = first[to_string(r.solver)];
-    if (r.right_digits < wanted_digits) bits = Json();
-    else if (bits.is_null()) bits = r.bits;
+    if (r.right_digits < wanted_digits)
+      bits = Json();
+    else if (bits.is_null())
+      bits = r.bits;
   }
   return first;
 }
@@ -41,8 +43,11 @@ Json sufficient_bits(const LadderStudy& study) {
 }  // namespace
 
 Json ladder_json(const LadderStudy& study, const FitProblem& problem, long extend) {
-  Json j = {{"schema", "posproof-ladder-1"}, {"dim", problem.dim}, {"base", problem.base.str()},
-            {"window", problem.targets.size()}, {"extend", extend}};
+  Json j = {{"schema", "posproof-ladder-1"},
+            {"dim", problem.dim},
+            {"base", problem.base.str()},
+            {"window", problem.targets.size()},
+            {"extend", extend}};
   j["exact"] = {{"inside", enclosure(study.exact_inside.lower, study.exact_inside.upper)},
                 {"outside", enclosure(study.exact_outside.lower, study.exact_outside.upper)}};
   j["rungs"] = Json::array();
@@ -62,10 +67,17 @@ Json seeds_json(const FitProblem& shape, long window, long extend, long seeds, c
       const LadderRung r = ladder_rung(p, extend, bits, LadderSolver::lu);
       if (r.solved && r.outside_lower > threshold) ++beyond;
     }
-    const CertifiedBound low = clopper_pearson_lower(beyond, seeds, confidence), high = clopper_pearson_upper(beyond, seeds, confidence);
-    list.push_back({{"bits", bits}, {"solver", "lu"}, {"seeds", seeds}, {"threshold", threshold.str()}, {"beyond", beyond},
-                    {"confidence", "0.99"}, {"probability_lower", decimal_floor(low.lower, 12)},
-                    {"probability_upper", decimal_ceil(high.upper, 12)}, {"theorems", {"T13"}}});
+    const CertifiedBound low = clopper_pearson_lower(beyond, seeds, confidence),
+                         high = clopper_pearson_upper(beyond, seeds, confidence);
+    list.push_back({{"bits", bits},
+                    {"solver", "lu"},
+                    {"seeds", seeds},
+                    {"threshold", threshold.str()},
+                    {"beyond", beyond},
+                    {"confidence", "0.99"},
+                    {"probability_lower", decimal_floor(low.lower, 12)},
+                    {"probability_upper", decimal_ceil(high.upper, 12)},
+                    {"theorems", {"T13"}}});
   }
   return list;
 }

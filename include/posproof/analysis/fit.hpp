@@ -31,10 +31,10 @@ struct CentredScore {
 
 /// A least-squares fit with its certificate.
 struct FitSolution {
-  CentredScore score;                 ///< every coefficient encloses that of the exact solution
-  EigenvalueBounds smallest, largest; ///< extreme eigenvalues of the (ridge-regularised) Gram matrix
-  Bits bits{0};                       ///< working precision that sufficed
-  Rational largest_target;            ///< max |y_s|
+  CentredScore score;                  ///< every coefficient encloses that of the exact solution
+  EigenvalueBounds smallest, largest;  ///< extreme eigenvalues of the (ridge-regularised) Gram matrix
+  Bits bits{0};                        ///< working precision that sufficed
+  Rational largest_target;             ///< max |y_s|
 };
 
 /// Why a fit has no answer, for people.

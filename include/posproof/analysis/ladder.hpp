@@ -18,10 +18,10 @@ struct LadderRung {
   std::string arithmetic;  ///< "binary32", "binary64", "x87 80-bit", "113-bit", "MPFR 256", ...
   long bits = 0;           ///< of the significand
   LadderSolver solver = LadderSolver::cholesky;
-  bool solved = false;     ///< false: a pivot was not positive (Cholesky) or a result not finite
+  bool solved = false;                    ///< false: a pivot was not positive (Cholesky) or a result not finite
   Rational inside_lower, inside_upper;    ///< max |a| over the integers 0..L-1
   Rational outside_lower, outside_upper;  ///< max |a| over the integers L..M-1
-  long right_digits = 0;   ///< decimal digits of the outside maximum that agree with the exact fit
+  long right_digits = 0;                  ///< decimal digits of the outside maximum that agree with the exact fit
 };
 
 struct LadderStudy {
