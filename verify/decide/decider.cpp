@@ -32,10 +32,7 @@ Finding Decider::formula_of_moderate_size(const Expr& e) {
     case Op::conj: case Op::disj: case Op::implies:
       return has_quantifier(e) ? connective(e) : closed(e);
     default:
-      if (has_limit(e))
-        return undecided("limit rules", "no rule of the rule book applies to this statement",
-                         "split the claim, or see docs/claims.md for the forms that are decided");
-      return closed(e);
+      return has_limit(e) ? limit_statement(e) : closed(e);
   }
 }
 
@@ -115,8 +112,7 @@ Finding Decider::closed_with(const Statement& statement, const Expr& e) {
   if (settings_.confirm) {
     const auto again = recheck_elements(statement, {{}}, o.truth, settings_);
     if (again.contradicted) throw InternalDisagreement("the kernels disagree on `" + to_text(e) + "`");
-    if (again.checked > 0) o.evidence.confirmed_by.push_back({"mpfi", Confirmation::Scope::full, 1, 1});
-    else o.evidence.confirmed_by.push_back({"mpfi", Confirmation::Scope::none, 0, 1});
+    o.evidence.confirmed_by.push_back(confirmation_of(again, 1));
   }
   return o;
 }

@@ -41,6 +41,15 @@ class Decider {
   Finding enumerated(const Block& block);
   Finding substituted(const Block& block);
   Finding over_reals(const Block& block);
+  /// Identities, sweeps and boxes over real domains; `over_reals` adds rules for ties at ends and for squares.
+  Finding boxes_over_reals(const Block& block);
+  /// A domain without an end: bounds, tails, Taylor's formula at a finite end (L2-L5).
+  Finding unbounded(const Block& block);
+  /// Ties at the ends of a bounded interval (L4, L5).
+  Finding by_ends(const Block& block);
+  /// A statement about a limit, or a property of a sequence.
+  Finding limit_statement(const Expr& e);
+  Finding property(const Expr& e);
   /// nullopt, with the reason in `why`, when the statement has no form that blocks decide.
   std::optional<Finding> by_blocks(const Block& block, const Statement& statement, const std::vector<Program::Range>& ranges,
                                    std::string& why);

@@ -8,6 +8,16 @@
 
 namespace posproof {
 
+namespace detail {
+/// Quadrature grows steeply with the precision: what 512 bits do not separate is a matter for identities.
+inline long last_bits(const Program& program, const Settings& settings) {
+  constexpr long quadrature_bits = 512;
+  for (int i = 0; i < program.size(); ++i)
+    if (program[i].op == Op::integral) return std::min(settings.last_bits, quadrature_bits);
+  return settings.last_bits;
+}
+}  // namespace detail
+
 template <class R>
 ElementDecider<R>::ElementDecider(const Statement& statement, const Settings& settings)
     : statement_(statement), settings_(settings) {}
@@ -53,7 +63,8 @@ Truth ElementDecider<R>::attempt(Rung& r, ElementResult& result) {
 template <class R>
 ElementResult ElementDecider<R>::decide(const std::vector<ElementValue>& values) {
   ElementResult result;
-  for (long bits = settings_.first_bits; bits <= settings_.last_bits; bits *= 2) {
+  const long last = detail::last_bits(*statement_.program, settings_);
+  for (long bits = settings_.first_bits; bits <= last; bits *= 2) {
     PrecisionScope scope{Bits{bits}};
     Rung& r = rung(bits);
     const auto before = r.evaluator.work();

@@ -60,6 +60,8 @@ Finding Decider::enumerated(const Block& block) {
       return from_sweep(block, statement, ranges, std::move(first));
     if (first.elements > first.undecided_filters)
       if (Finding o = by_identity(block); o.truth != Truth::unknown) return o;
+    if (endless && first.elements > first.undecided_filters)
+      if (Finding o = unbounded(block); o.truth != Truth::unknown) return o;
     std::string why;
     if (!endless)
       if (auto o = tbb::this_task_arena::isolate([&] { return by_blocks(block, statement, ranges, why); })) return std::move(*o);
@@ -153,17 +155,17 @@ void Decider::confirm_sweep(Finding& o, const Statement& statement, const std::v
                             const SweepResult& r) {
   std::vector<std::vector<ElementValue>> elements;
   Truth expected = Truth::yes;
-  Confirmation c{"mpfi", Confirmation::Scope::full, 0, r.elements};
+  std::uint64_t of = r.elements;
+  bool full = true;
   if (r.violation) {
     expected = Truth::no;
-    c.of = 1;
+    of = 1;
     elements.push_back(*r.violation);
   } else {
     const std::uint64_t cost = r.work.evaluations / std::max<std::uint64_t>(1, r.walked) + 1;
     const std::uint64_t room = std::max<std::uint64_t>(8, sampled_confirmation / cost);
-    const bool full = r.work.evaluations <= full_confirmation || r.walked <= room;
+    full = r.work.evaluations <= full_confirmation || r.walked <= room;
     const std::uint64_t stride = full ? 1 : r.walked / room + 1;
-    c.scope = full ? Confirmation::Scope::full : Confirmation::Scope::sampled;
     if (r.margin) elements.push_back(r.margin_at);
     // Both ends and every stride-th element: the sample depends on the claim alone.
     Cursor cursor(*statement.program, ranges);
@@ -179,10 +181,7 @@ void Decider::confirm_sweep(Finding& o, const Statement& statement, const std::v
   }
   const auto again = recheck_elements(statement, elements, expected, settings_);
   if (again.contradicted) throw InternalDisagreement("the kernels disagree on claim " + claim_.id);
-  if (again.checked == 0) c.scope = Confirmation::Scope::none;
-  c.checked = std::min(again.checked, c.of);
-  if (again.undecided > 0 && c.scope == Confirmation::Scope::full) c.scope = Confirmation::Scope::sampled;
-  o.evidence.confirmed_by.push_back(c);
+  o.evidence.confirmed_by.push_back(confirmation_of(again, of, full));
 }
 
 Finding Decider::substituted(const Block& block) {

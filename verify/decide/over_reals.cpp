@@ -105,7 +105,7 @@ std::optional<Finding> Decider::by_wave(const Block& block, const Statement& sta
   return o;
 }
 
-Finding Decider::over_reals(const Block& block) {
+Finding Decider::boxes_over_reals(const Block& block) {
   const std::string method = "real range";
   Program program;
   std::vector<Program::Range> ranges;
@@ -135,8 +135,10 @@ Finding Decider::over_reals(const Block& block) {
                          "write the dependence as a `where` condition over a fixed box");
     if (r.lo < 0 || r.hi < 0) {
       if (r.kind == Domain::Kind::set) continue;
-      if (statement.filters.empty() && has_elements(program, ranges, block))
+      if (statement.filters.empty() && has_elements(program, ranges, block)) {
         if (Finding o = by_identity(block); o.truth != Truth::unknown) return o;
+        return unbounded(block);
+      }
       return undecided(method, "the domain is unbounded and no rule settles its tail", "bound the domain, or state the tail as a limit");
     }
   }
@@ -213,7 +215,7 @@ Finding Decider::over_reals(const Block& block) {
       if (settings_.confirm) {
         const auto again = recheck_elements(statement, {*r.violation}, Truth::no, settings_);
         if (again.contradicted) throw InternalDisagreement("the kernels disagree on claim " + claim_.id);
-        total.evidence.confirmed_by = {{"mpfi", again.checked ? Confirmation::Scope::full : Confirmation::Scope::none, again.checked, 1}};
+        total.evidence.confirmed_by = {confirmation_of(again, 1)};
       }
       return false;
     }

@@ -217,10 +217,18 @@ SweepResult sweep(const Statement& statement, const std::vector<Program::Range>&
                                         : sweep_with<Interval>(statement, ranges, settings, most);
 }
 
-Recheck recheck_elements(const Statement& statement, const std::vector<Values>& elements, Truth expected,
-                         const Settings& settings) {
+namespace {
+
+bool has_integral(const Program& program) {
+  for (int i = 0; i < program.size(); ++i)
+    if (program[i].op == Op::integral) return true;
+  return false;
+}
+
+template <class R>
+Recheck recheck_with(const Statement& statement, const std::vector<Values>& elements, Truth expected, const Settings& settings) {
   Recheck out;
-  ElementDecider<Interval> decider(statement, settings);
+  ElementDecider<R> decider(statement, settings);
   for (const auto& e : elements) {
     try {
       const auto r = decider.decide(e);
@@ -233,6 +241,29 @@ Recheck recheck_elements(const Statement& statement, const std::vector<Values>& 
     }
   }
   return out;
+}
+
+}  // namespace
+
+Recheck recheck_elements(const Statement& statement, const std::vector<Values>& elements, Truth expected,
+                         const Settings& settings) {
+  if (has_integral(*statement.program)) {
+    Settings other = settings;
+    other.first_bits = settings.first_bits * 3 / 2;
+    Recheck out = recheck_with<Ball>(statement, elements, expected, other);
+    out.same_kernel = true;
+    return out;
+  }
+  return recheck_with<Interval>(statement, elements, expected, settings);
+}
+
+Confirmation confirmation_of(const Recheck& r, std::uint64_t of, bool full) {
+  using Scope = Confirmation::Scope;
+  Confirmation c{r.same_kernel ? "arb" : "mpfi", Scope::none, std::min(r.checked, of), of};
+  if (r.checked == 0) return c;
+  if (r.same_kernel) c.scope = Scope::same_kernel_other_precision;
+  else c.scope = full && r.undecided == 0 ? Scope::full : Scope::sampled;
+  return c;
 }
 
 }  // namespace posproof

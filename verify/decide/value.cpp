@@ -6,6 +6,7 @@
 #include "posproof/claim/print.hpp"
 #include "posproof/decide/decide.hpp"
 #include "posproof/decide/evaluator.hpp"
+#include "lowering.hpp"
 
 namespace posproof {
 namespace {
@@ -28,28 +29,36 @@ std::string shown(const Number<Ball>& x, int digits) {
   return text(x.inexact(), digits);
 }
 
-Confirmation confirm(const Program& program, int id, const Value<Number<Ball>>& v, long bits) {
-  Confirmation c{"mpfi", Confirmation::Scope::none, 0, 1};
+/// Evaluates again under kernel R at `bits`: whether a value came out. Disagreement throws.
+template <class R>
+bool agrees(const Program& program, int id, const Value<Number<Ball>>& v, long bits) {
+  PrecisionScope scope{Bits{bits}};
   try {
-    Evaluator<Number<Interval>> second(program, {}, confirm_budget);
+    Evaluator<Number<R>> second(program, {}, confirm_budget);
     const auto& w = second.value(id);
-    PrecisionScope scope{Bits{bits}};
-    const auto agree = [](const Number<Ball>& a, const Number<Interval>& b) {
+    const auto agree = [](const Number<Ball>& a, const Number<R>& b) {
       return may_agree(a.enclosure(), b.enclosure());
     };
     if (!agree(v.re, w.re) || (v.complex && w.complex && !agree(*v.im, *w.im)))
       throw InternalDisagreement("the kernels disagree on the value of `" + to_text(program[id].node) + "`");
-    c = {"mpfi", Confirmation::Scope::full, 1, 1};
+    return true;
   } catch (const Undefined&) {
+    return false;
   }
-  return c;
+}
+
+Confirmation confirm(const Program& program, int id, const Value<Number<Ball>>& v, long bits) {
+  if (agrees<Interval>(program, id, v, bits)) return {"mpfi", Confirmation::Scope::full, 1, 1};
+  // MPFI has no quadrature: the same kernel at another precision is what is left.
+  if (agrees<Ball>(program, id, v, bits + bits / 2)) return {"arb", Confirmation::Scope::same_kernel_other_precision, 1, 1};
+  return {"mpfi", Confirmation::Scope::none, 0, 1};
 }
 
 }  // namespace
 
 TermValue evaluate_term(const PreparedClaim& term, int digits, long last_bits) {
   Program program;
-  const int id = program.add(term.formula);
+  const int id = program.add(lower_derivatives(term.formula));
   const auto fail = [&](const Undefined& u) {
     throw ClaimError(u.certain ? u.code : "not-evaluated", u.what + ": `" + to_text(u.node) + "`", term.source,
                      Span{0, static_cast<std::uint32_t>(term.source.text.size())});

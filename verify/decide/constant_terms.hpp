@@ -1,0 +1,34 @@
+#pragma once
+#include <vector>
+
+#include "posproof/decide/evaluator.hpp"
+
+namespace posproof::detail {
+
+/// Values of terms and formulas in which every free variable has been bound: what is constant inside an integral or a limit.
+/// Needs an active PrecisionScope. **Error** enclosure.
+class ConstantTerms {
+ public:
+  ConstantTerms() : evaluator_(program_, {}, budget) {}
+  void bind(int slot, Number<Ball> value) { evaluator_.bind(slot, std::move(value)); }
+  /// Both throw Undefined as the evaluator does.
+  Number<Ball> value(const Expr& e) { return evaluator_.real(compiled(e)); }
+  Truth truth(const Expr& e) { return evaluator_.truth(compiled(e)); }
+
+ private:
+  static constexpr std::uint64_t budget = 200'000'000;
+  int compiled(const Expr& e) {
+    const int before = program_.size();
+    const int id = program_.add(e);
+    if (program_.size() != before) evaluator_.reset();
+    return id;
+  }
+
+  Program program_;
+  Evaluator<Number<Ball>> evaluator_;
+};
+
+/// True when the variable occurs free in the tree.
+bool depends_on(const Expr& e, int slot);
+
+}  // namespace posproof::detail

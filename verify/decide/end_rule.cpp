@@ -1,0 +1,122 @@
+#include "end_rule.hpp"
+
+#include "bounds_detail.hpp"
+#include "posproof/claim/derivative.hpp"
+#include "posproof/claim/print.hpp"
+#include "posproof/decide/identity.hpp"
+
+namespace posproof::detail {
+namespace {
+
+constexpr int highest_derivative = 6;
+constexpr long end_bits = 256;
+
+/// Signs of a closed term: zero only by identity.
+Signs closed_signs(const Expr& e) {
+  if (const auto q = exact_value(e)) return signs_of(ExtendedRange::point(*q));
+  PrecisionScope scope{Bits{end_bits}};
+  ConstantTerms terms;
+  return posproof::signs_of(terms.value(e));
+}
+
+bool zero_or(Signs s, Signs one) { return s.within(Signs::zero() | one); }
+
+/// Signs of g on the stretch, the end itself apart; `at_end` receives those there.
+Signs signs_from_end(const Expr& g, const Stretch& s, bool from_low, Signs& at_end, Derivation& out) {
+  const Expr& end = from_low ? s.lo : s.hi;
+  // Defined and smooth on the closed stretch; signs are wanted away from the end.
+  ExtendedRange closed = s.range, open = s.range;
+  (from_low ? closed.lo : closed.hi).open = false;
+  (from_low ? open.lo : open.hi).open = true;
+  Bounds defined({{s.slot, closed}}), bounds({{s.slot, open}});
+  std::vector<Signs> there;
+  Expr d = g;
+  for (int j = 0; j <= highest_derivative; ++j) {
+    // On the side below the end, odd powers of (x - end) are negative.
+    const auto turned = [&](Signs x, int k) { return !from_low && k % 2 == 1 ? x.mirrored() : x; };
+    defined.form(d);
+    const Signs over = turned(bounds.signs(bounds.form(d)), j);
+    for (const Signs sigma : {Signs::positive(), Signs::negative()}) {
+      if (!zero_or(over, sigma)) continue;
+      bool fits = true, strict = over == sigma;
+      for (const Signs x : there) {
+        fits &= zero_or(x, sigma);
+        strict |= x == sigma;
+      }
+      if (!fits) continue;
+      at_end = j == 0 ? defined.signs(defined.form(d)) : there[0];
+      const std::string sign = sigma == Signs::positive() ? (strict ? "> 0" : ">= 0") : (strict ? "< 0" : "<= 0");
+      out.hypotheses.push_back({"Taylor's formula at " + to_text(end), "L4",
+                                to_text(g) + " " + sign + " away from the end: derivatives up to order " + std::to_string(j - 1) +
+                                    " at the end and derivative " + std::to_string(j) + " on the stretch have that sign",
+                                {}});
+      return strict ? sigma : Signs::zero() | sigma;
+    }
+    there.push_back(turned(closed_signs(substitute(d, s.slot, end)), j));
+    const auto next = derivative(d, s.slot);
+    if (!next) break;
+    d = *next;
+  }
+  return Signs::any();
+}
+
+bool shown(const Expr& f, const Stretch& s, bool from_low, Derivation& out) {
+  if (f->op == Op::conj) {
+    for (const auto& a : f->args)
+      if (!shown(a, s, from_low, out)) return false;
+    return true;
+  }
+  if (f->op == Op::disj) {
+    for (const auto& a : f->args)
+      if (shown(a, s, from_low, out)) return true;
+    return false;
+  }
+  if (!is_relation(f->op)) return false;
+  const Expr g = make_node(Op::sub, {f->args[0], f->args[1]});
+  Signs at_end = Signs::any();
+  const Signs inside = signs_from_end(g, s, from_low, at_end, out);
+  if (!certainly(relation_truth(f->op, inside))) return false;
+  const RangeEnd& end = from_low ? s.range.lo : s.range.hi;
+  return end.open || certainly(relation_truth(f->op, at_end));
+}
+
+}  // namespace
+
+ExtendedRange enclosed_constant(const Expr& e) {
+  PrecisionScope scope{Bits{128}};
+  try {
+    ConstantTerms terms;
+    const auto v = terms.value(e);
+    if (v.is_exact()) return ExtendedRange::point(v.exact());
+    if (!is_finite(v.inexact())) throw NotBounded{"an end without a finite enclosure"};
+    return ExtendedRange::between(lower(v.inexact()), upper(v.inexact()));
+  } catch (const Undefined& u) {
+    throw NotBounded{u.what};
+  }
+}
+
+bool shown_from_end(const Expr& formula, const Stretch& s, bool from_low, Derivation& out) {
+  Derivation d{"Taylor's formula at an end", "L4", to_text(formula), {}};
+  try {
+    if ((from_low ? s.range.lo : s.range.hi).infinite != 0 || !shown(formula, s, from_low, d)) return false;
+  } catch (const NotBounded&) {
+    return false;
+  } catch (const Undefined&) {
+    return false;
+  }
+  out.hypotheses.push_back(std::move(d));
+  return true;
+}
+
+bool shown_by_bounds(const Expr& formula, const std::map<int, ExtendedRange>& ranges, Derivation& out) {
+  try {
+    Bounds bounds(ranges);
+    if (!certainly(bounds.truth(formula))) return false;
+  } catch (const NotBounded&) {
+    return false;
+  }
+  out.hypotheses.push_back({"enclosure over the whole domain", "L2", to_text(formula), {}});
+  return true;
+}
+
+}  // namespace posproof::detail
