@@ -1,6 +1,7 @@
 #include "posproof/decide/value.hpp"
 
 #include <algorithm>
+#include <type_traits>
 
 #include "posproof/arith/agreement.hpp"
 #include "posproof/claim/print.hpp"
@@ -37,7 +38,8 @@ bool agrees(const Program& program, int id, const Value<Number<Ball>>& v, long b
     Evaluator<Number<R>> second(program, {}, confirm_budget);
     const auto& w = second.value(id);
     const auto agree = [](const Number<Ball>& a, const Number<R>& b) {
-      return may_agree(a.enclosure(), b.enclosure());
+      if constexpr (std::is_same_v<R, Ball>) return !is_finite(a) || !is_finite(b) || overlap(a.enclosure(), b.enclosure());
+      else return may_agree(a.enclosure(), b.enclosure());
     };
     if (!agree(v.re, w.re) || (v.complex && w.complex && !agree(*v.im, *w.im)))
       throw InternalDisagreement("the kernels disagree on the value of `" + to_text(program[id].node) + "`");
