@@ -28,7 +28,7 @@ struct Behaviour {
   std::string trouble;                 ///< unknown: why
 };
 
-/// **Theorem** L7-L14, T4-T8, D6.
+/// **Theorem** L7-L13, T4-T8, D6.
 class LimitRules {
  public:
   /// `integers`: the variable runs over the integers (identities may use it), else over the reals.
