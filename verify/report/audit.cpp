@@ -100,7 +100,14 @@ bool is_failure(const ClaimRecord& c) {
 std::vector<const ClaimRecord*> contradictions(const Results& results) {
   std::vector<const ClaimRecord*> out;
   for (const ClaimRecord& c : results.claims)
-    if (is_failure(c)) out.push_back(&c);
+    if (is_failure(c) && c.outcome != "UNDECIDED") out.push_back(&c);
+  return out;
+}
+
+std::vector<const ClaimRecord*> shortfalls(const Results& results) {
+  std::vector<const ClaimRecord*> out;
+  for (const ClaimRecord& c : results.claims)
+    if (is_failure(c) && c.outcome == "UNDECIDED") out.push_back(&c);
   return out;
 }
 

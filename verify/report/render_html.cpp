@@ -64,14 +64,27 @@ std::string summary(const Results& r, const std::vector<AuditChapter>& audit) {
   return out + "<li><a href=\"#trusted-base\">Trusted base</a></li></ul></nav>\n</header>\n";
 }
 
+std::string list_items(const std::vector<const ClaimRecord*>& list) {
+  std::string out = "<ul>";
+  for (std::size_t k = 0; k < std::min(list.size(), most_listed); ++k) {
+    const std::string expected = expectation_text(*list[k]);
+    out += "<li>" + html::badge(list[k]->outcome) + " " + html::link_to(*list[k]) + ", " + escape_markup(expected.empty() ? "nothing expected" : expected) + "</li>";
+  }
+  if (list.size() > most_listed) out += "<li>and " + grouped(list.size() - most_listed) + " more</li>";
+  return out + "</ul>";
+}
+
 std::string failures(const Results& r) {
   const auto list = contradictions(r);
   if (list.empty()) return "";
-  std::string out = "<section class=\"alarm\" aria-labelledby=\"alarm\"><h2 id=\"alarm\">Contradicted expectations</h2><ul>";
-  for (std::size_t k = 0; k < std::min(list.size(), most_listed); ++k)
-    out += "<li>" + html::badge(list[k]->outcome) + " " + html::link_to(*list[k]) + ", " + escape_markup(expectation_text(*list[k])) + "</li>";
-  if (list.size() > most_listed) out += "<li>and " + grouped(list.size() - most_listed) + " more</li>";
-  return out + "</ul></section>\n";
+  return "<section class=\"alarm\" aria-labelledby=\"alarm\"><h2 id=\"alarm\">Contradicted expectations</h2>" + list_items(list) + "</section>\n";
+}
+
+/// Below what is false: an open question is no news, but it must not be overlooked either.
+std::string open_questions(const Results& r) {
+  const auto list = shortfalls(r);
+  if (list.empty()) return "";
+  return "<details><summary>Not decided, though a verdict was expected: " + grouped(list.size()) + "</summary>" + list_items(list) + "</details>\n";
 }
 
 std::string findings(const Results& r, const html::Context& context) {
@@ -191,7 +204,7 @@ std::string render_html(const Results& r, const PlotMap& plots) {
   const ClaimIndex index(r);
   html::Context context{index, {}};
   for (const TheoremRecord& t : r.theorems) context.theorems.insert(t.id);
-  std::string out = head() + summary(r, audit) + "<main>\n" + failures(r) + findings(r, context) + figures(r, plots) + tables(r);
+  std::string out = head() + summary(r, audit) + "<main>\n" + failures(r) + findings(r, context) + open_questions(r) + figures(r, plots) + tables(r);
   out += "<div id=\"claims\"></div>\n" + filter_bar(count_outcomes(r.claims), audit);
   for (std::size_t k = 0; k < audit.size(); ++k) out += chapter(audit[k], k, context);
   out += appendix(r) + "</main>\n" + footer(r.run) + "<script>" + std::string(templates::report_js) + "</script>\n</body>\n</html>\n";

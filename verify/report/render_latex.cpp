@@ -50,6 +50,16 @@ std::string long_table(const std::vector<double>& shares, const std::vector<std:
   return out + "\\end{longtable}\n";
 }
 
+std::string listed(const char* heading, const std::vector<const ClaimRecord*>& claims) {
+  if (claims.empty()) return "";
+  std::string out = std::string("\\section*{") + heading + "}\n";
+  for (std::size_t k = 0; k < std::min(claims.size(), most_listed); ++k) {
+    const std::string expected = expectation_text(*claims[k]);
+    out += "\\verdict{" + claims[k]->outcome + "} " + latex::link_to(*claims[k]) + ", " + escape_latex(expected.empty() ? "nothing expected" : expected) + "\\par\n";
+  }
+  return out + (claims.size() > most_listed ? "and " + grouped(claims.size() - most_listed) + " more\\par\n" : "");
+}
+
 std::string summary(const Results& r) {
   const Counts n = count_outcomes(r.claims);
   std::string out = heading("chapter*", "posproof report", "posproof report") + "\\textbf{" + escape_latex(summary_line(n)) + ".}\\par\\medskip\n";
@@ -64,12 +74,7 @@ std::string summary(const Results& r) {
   if (!r.run.commit.empty()) out += ", commit " + latex_code(r.run.commit.substr(0, 12));
   out += ", " + escape_latex(r.run.started) + " on " + escape_latex(r.run.host) + ", " + duration_text(r.run.seconds) + " with " +
          std::to_string(r.run.jobs) + (r.run.jobs == 1 ? " job" : " jobs") + ", " + grouped(r.run.work.evaluations) + " evaluations.\\par}\n";
-  const auto failures = contradictions(r);
-  if (!failures.empty()) out += "\\section*{Contradicted expectations}\n";
-  for (std::size_t k = 0; k < std::min(failures.size(), most_listed); ++k)
-    out += "\\verdict{" + failures[k]->outcome + "} " + latex::link_to(*failures[k]) + ", " + escape_latex(expectation_text(*failures[k])) + "\\par\n";
-  if (failures.size() > most_listed) out += "and " + grouped(failures.size() - most_listed) + " more\\par\n";
-  return out;
+  return out + listed("Contradicted expectations", contradictions(r));
 }
 
 std::string findings(const Results& r, const ClaimIndex& index) {
@@ -114,7 +119,10 @@ std::string figures(const Results& r, const PlotMap& plots) {
 
 std::string cell(const std::string& text) {
   if (text == "pass" || text == "fail" || text == "open") return "\\" + text + "{}";
-  return latex::rich(shorten(text, 600));
+  constexpr int longest_word = 8;  // columns are narrow
+  std::string out;
+  for (const TextPiece& p : split_math(shorten(text, 600))) out += p.math ? "$" + p.text + "$" : escape_latex(p.text, longest_word);
+  return out;
 }
 
 std::string data_table(const TableRecord& t) {
@@ -122,7 +130,7 @@ std::string data_table(const TableRecord& t) {
   for (std::size_t k = 0; k < t.columns.size(); ++k) {
     std::size_t widest = std::min<std::size_t>(t.columns[k].size(), 24);
     for (const auto& row : t.rows) widest = std::max(widest, std::min<std::size_t>(row[k].size(), 30));
-    weights.push_back(static_cast<double>(std::max<std::size_t>(widest, 5)));
+    weights.push_back(static_cast<double>(std::max<std::size_t>(widest, 9)));
   }
   double total = 0;
   for (const double w : weights) total += w;
@@ -179,7 +187,8 @@ std::string bibliography(const std::vector<AuditChapter>& audit) {
 std::string render_latex(const Results& r, const PlotMap& plots) {
   const std::vector<AuditChapter> audit = make_audit(r);
   const ClaimIndex index(r);
-  std::string out = std::string(templates::report_tex) + "\\begin{document}\n" + summary(r) + findings(r, index) + "\\tableofcontents\n";
+  std::string out = std::string(templates::report_tex) + "\\begin{document}\n" + summary(r) + findings(r, index) +
+                    listed("Not decided, though a verdict was expected", shortfalls(r)) + "\\tableofcontents\n";
   for (std::size_t k = 0; k < audit.size(); ++k) out += chapter(audit[k], k, index);
   out += figures(r, plots);
   if (!r.tables.empty()) out += "\\chapter*{Tables}\n\\addcontentsline{toc}{chapter}{Tables}\n";

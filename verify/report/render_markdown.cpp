@@ -35,16 +35,17 @@ std::string counts_section(const Results& r, const Counts& n) {
   return out;
 }
 
-std::string failures_section(const Results& r) {
-  const auto failures = contradictions(r);
-  if (failures.empty()) return "";
-  std::string out = "## Contradicted expectations\n\n";
-  for (std::size_t k = 0; k < std::min(failures.size(), most_listed); ++k) {
-    const ClaimRecord& c = *failures[k];
-    out += "- " + mark(c.outcome) + ", " + escape_markdown(expectation_text(c)) + ": " + link_to(c) + ". " +
-           escape_markdown(finding_text(c)) + "\n";
+/// Claims with what was expected of them, under a heading of their own.
+std::string list_section(const char* heading, const std::vector<const ClaimRecord*>& claims) {
+  if (claims.empty()) return "";
+  std::string out = std::string("## ") + heading + "\n\n";
+  for (std::size_t k = 0; k < std::min(claims.size(), most_listed); ++k) {
+    const ClaimRecord& c = *claims[k];
+    const std::string expected = expectation_text(c);
+    out += "- " + mark(c.outcome) + ", " + escape_markdown(expected.empty() ? "nothing expected" : expected) + ": " + link_to(c) + ". " +
+           escape_markdown(shorten(finding_text(c), 600)) + "\n";
   }
-  if (failures.size() > most_listed) out += "- and " + grouped(failures.size() - most_listed) + " more\n";
+  if (claims.size() > most_listed) out += "- and " + grouped(claims.size() - most_listed) + " more\n";
   return out + "\n";
 }
 
@@ -155,7 +156,8 @@ void fit(std::vector<Entry*> entries, std::size_t budget) {
 std::string render_markdown(const Results& r, const MarkdownOptions& options) {
   const std::vector<AuditChapter> audit = make_audit(r);
   const ClaimIndex index(r);
-  const std::string head = counts_section(r, count_outcomes(r.claims)) + failures_section(r) + findings_section(r, index);
+  const std::string head = counts_section(r, count_outcomes(r.claims)) + list_section("Contradicted expectations", contradictions(r)) +
+                           findings_section(r, index) + list_section("Not decided, though a verdict was expected", shortfalls(r));
   const std::string tail = tables_section(r) + figures_section(r) + trusted_section(r);
 
   std::map<const ClaimRecord*, Entry> entries;

@@ -7,8 +7,7 @@
 namespace posproof {
 namespace {
 
-constexpr int longest_word = 22;  ///< in running text, before a place to break is offered
-constexpr int longest_code = 6;   ///< in code, which is never hyphenated
+constexpr int longest_code = 6;  ///< in code, which is never hyphenated, before a place to break is offered
 
 const std::map<std::uint32_t, const char*>& symbols() {
   static const std::map<std::uint32_t, const char*> table{
@@ -80,7 +79,7 @@ std::string broken(std::string_view text, int longest) {
 
 }  // namespace
 
-std::string escape_latex(std::string_view text) { return broken(text, longest_word); }
+std::string escape_latex(std::string_view text, int longest_word) { return broken(text, longest_word); }
 
 std::string latex_code(std::string_view text) { return "\\texttt{" + broken(text, longest_code) + "}"; }
 

@@ -28,8 +28,10 @@ struct AuditChapter {
 /// Chapters in the order of the documents, controls last. Points into `results`.
 std::vector<AuditChapter> make_audit(const Results& results);
 
-/// Claims whose outcome contradicts their expectation, and errors nobody expected.
+/// Claims whose verdict contradicts their expectation, and errors nobody expected.
 std::vector<const ClaimRecord*> contradictions(const Results& results);
+/// Claims of which a verdict was expected and that ended UNDECIDED.
+std::vector<const ClaimRecord*> shortfalls(const Results& results);
 /// What the audit found to be false, controls left out: tag "headline" first, then document order.
 std::vector<const ClaimRecord*> false_statements(const Results& results);
 

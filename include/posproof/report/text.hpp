@@ -23,8 +23,8 @@ std::string escape_markup(std::string_view text);
 std::string escape_markdown(std::string_view text);
 /// A code span, for running text or table cells, whatever backticks or bars the text has.
 std::string markdown_code(std::string_view text, bool in_table = false);
-/// For running LaTeX text (T1, utf8); words too long for a line get places to break.
-std::string escape_latex(std::string_view text);
+/// For running LaTeX text (T1, utf8); words of more than `longest_word` characters get places to break.
+std::string escape_latex(std::string_view text, int longest_word = 22);
 /// \texttt with places to break, so that no line overflows.
 std::string latex_code(std::string_view text);
 /// For a path in a URI: everything but unreserved characters and "/" percent-encoded.
