@@ -37,6 +37,7 @@ int run(int argc, char** argv) {
   posproof::add_recheck_command(app, exit_code);
   posproof::add_report_command(app, exit_code);
   posproof::add_diff_command(app, exit_code);
+  posproof::add_plot_command(app, exit_code);
   posproof::add_recur_command(app, exit_code);
   posproof::add_fit_command(app, exit_code);
   posproof::add_doctor_command(app, exit_code);
