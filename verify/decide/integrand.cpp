@@ -1,9 +1,8 @@
 #include "integrand.hpp"
 
-#include <acb_hypgeom.h>
-
 #include <algorithm>
 
+#include "posproof/analysis/complex_functions.hpp"
 #include "posproof/arith/contract.hpp"
 
 namespace posproof::detail {
@@ -235,19 +234,19 @@ void Integrand::function(const Step& s, acb_ptr v, acb_ptr out, bool analytic, s
       indeterminate_if(cut && !is_real(a));
       return;
     }
-    case F::erf: acb_hypgeom_erf(out, a, prec); return;
+    case F::erf: complex_erf(out, a, prec); return;
     case F::gamma:
       acb_gamma(out, a, prec);
       indeterminate_if(!arb_is_positive(acb_realref(a)));
       return;
     case F::ci:
-      acb_hypgeom_ci(out, a, prec);
+      complex_ci(out, a, prec);
       indeterminate_if(!arb_is_positive(acb_realref(a)));
       if (is_real(a)) arb_zero(acb_imagref(out));
       return;
-    case F::si: acb_hypgeom_si(out, a, prec); return;
+    case F::si: complex_si(out, a, prec); return;
     case F::ei:
-      acb_hypgeom_ei(out, a, prec);
+      complex_ei(out, a, prec);
       if (is_real(a) && !analytic) arb_zero(acb_imagref(out));
       else indeterminate_if(!arb_is_positive(acb_realref(a)));
       return;
