@@ -9,6 +9,7 @@
 
 #include "options.hpp"
 #include "posproof/cli/commands.hpp"
+#include "posproof/cli/exhibits.hpp"
 #include "posproof/report/audit.hpp"
 #include "posproof/report/record.hpp"
 #include "run_outputs.hpp"
@@ -72,6 +73,7 @@ int run(const RunOptions& o) {
   info.seconds = watch.seconds();
   Results results = assemble_results(std::move(info), tree.documents, std::move(records));
   add_appendices(results);
+  if (find_claim(results, "decay-article/discrete-sum-bound")) add_exhibits(results, o.out);
   write_outputs(results, formats, o.out);
   print_contradictions(results.claims);
   std::cout << summary_line(count_outcomes(results.claims)) << '\n';
