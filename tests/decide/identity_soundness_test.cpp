@@ -91,7 +91,12 @@ Expr true_rule(const Expr& e) {
     return op(Op::div, op(Op::sub, square(op(Op::add, a, b)), square(op(Op::sub, a, b))), num(4));
   }
   if ((e->op == Op::add || e->op == Op::mul) && pick(2) == 0) return op(e->op, e->args[1], e->args[0]);
-  switch (pick(8)) {
+  switch (pick(13)) {
+    case 8: return make_node(Op::conditional, {op(Op::less, Y, num(pick(5) - 2)), e, op(Op::add, e, num(0))});
+    case 9: return op(Op::sub, op(Op::add, make_call("max", {e, Y}), make_call("min", {e, Y})), Y);
+    case 10: return op(Op::sub, op(Op::add, e, call("abs", op(Op::mul, Y, e))), op(Op::mul, call("abs", e), call("abs", Y)));
+    case 11: return op(Op::sub, op(Op::add, e, call("sqrt", square(op(Op::sub, e, Y)))), call("abs", op(Op::sub, Y, e)));
+    case 12: return op(Op::div, op(Op::mul, e, call("gamma", op(Op::add, N, X))), op(Op::mul, call("gamma", op(Op::sub, op(Op::add, N, X), num(1))), op(Op::sub, op(Op::add, X, N), num(1))));
     case 0: return op(Op::mul, e, op(Op::add, square(call("sin", Y)), square(call("cos", Y))));
     case 1: return op(Op::sub, op(Op::add, e, call("log", op(Op::mul, N, X))), op(Op::add, call("log", N), call("log", X)));
     case 2: return op(Op::div, op(Op::mul, e, X), square(call("sqrt", X)));
@@ -105,7 +110,14 @@ Expr true_rule(const Expr& e) {
 
 /// Right for some arguments only.
 Expr doubtful_rule(const Expr& e) {
-  switch (pick(12)) {
+  switch (pick(18)) {
+    case 12: return op(Op::add, e, op(Op::sub, call("sqrt", square(op(Op::sub, X, Y))), op(Op::sub, X, Y)));
+    case 13: return make_node(Op::conditional, {op(Op::less_equal, Y, num(pick(5) - 2)), e, op(Op::mul, e, op(Op::div, Y, Y))});
+    case 14: return make_node(Op::conditional, {op(Op::less, N, num(pick(9))), e, call("abs", e)});
+    case 15: return op(Op::add, e, op(Op::sub, call("log", op(Op::mul, op(Op::sub, X, num(1, 8)), op(Op::add, Y, num(pick(4))))),
+                                          op(Op::add, call("log", op(Op::sub, X, num(1, 8))), call("log", op(Op::add, Y, num(pick(4)))))));
+    case 16: return op(Op::mul, e, op(Op::pow, op(Op::pow, Y, num(2)), num(1, 2)));
+    case 17: return op(Op::mul, e, op(Op::div, op(Op::sub, square(X), square(Y)), op(Op::mul, op(Op::sub, X, Y), op(Op::add, X, Y))));
     case 0: return call("sqrt", square(e));
     case 1: return op(Op::div, op(Op::mul, e, Y), Y);
     case 2: return call("abs", e);
@@ -123,7 +135,7 @@ Expr doubtful_rule(const Expr& e) {
 
 template <class Rule>
 Expr rewrite_somewhere(const Expr& e, Rule rule) {
-  if (e->args.empty() || e->op == Op::sum || pick(3) == 0) return rule(e);
+  if (e->args.empty() || e->op == Op::sum || e->op == Op::conditional || pick(3) == 0) return rule(e);
   std::vector<Expr> args = e->args;
   const auto k = static_cast<std::size_t>(pick(static_cast<int>(args.size())));
   args[k] = rewrite_somewhere(args[k], rule);
@@ -164,8 +176,16 @@ Complex value(const Expr& e, const std::map<int, Rational>& at) {
     case Op::sum: return {arg(0).re * Ball(3), arg(0).im * Ball(3)};  // of copies that do not depend on k
     default: break;
   }
+  if (e->op == Op::conditional) {
+    const Truth below = less(value(e->args[0]->args[0], at).re, value(e->args[0]->args[1], at).re);
+    const Truth above = less(value(e->args[0]->args[1], at).re, value(e->args[0]->args[0], at).re);
+    const bool strict = e->args[0]->op == Op::less;  // both sides are exact in these tests
+    return value(e->args[(strict ? certainly(below) : !certainly(above)) ? 1 : 2], at);
+  }
   const Complex z = arg(0);
   const std::string& f = e->name;
+  if (f == "min") return real(min(z.re, arg(1).re));
+  if (f == "gamma") return real(gamma(z.re));
   if (f == "cis") return {cos(z.re), sin(z.re)};
   if (f == "conj") return {z.re, -z.im};
   if (f == "re") return real(z.re);
