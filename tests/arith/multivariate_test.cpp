@@ -5,6 +5,8 @@
 
 #include <map>
 
+#include "support/property.hpp"
+
 // Oracle: schoolbook multiplication over a map of exponent vectors.
 
 namespace {
@@ -58,7 +60,7 @@ bool divides(const MultivariatePolynomial& g, const MultivariatePolynomial& p) {
 }  // namespace
 
 TEST_CASE("a planted common factor is found and cofactors multiply back", "[multivariate]") {
-  rc::check("gcd", [] {
+  test::property("gcd", [] {
     const auto g = random_polynomial(), a = random_polynomial(), b = random_polynomial();
     const auto ga = product(g, a), gb = product(g, b);
     const GcdParts parts = gcd_with_cofactors(ga, gb);
@@ -69,7 +71,7 @@ TEST_CASE("a planted common factor is found and cofactors multiply back", "[mult
 }
 
 TEST_CASE("factors multiply back and split planted products", "[multivariate]") {
-  rc::check("factorization", [] {
+  test::property("factorization", [] {
     const auto a = random_polynomial(), b = random_polynomial();
     const auto ab = product(a, b);
     const Factorization f = factor(ab);

@@ -131,6 +131,8 @@ TEST_CASE("identities with variables", "[identity]") {
            "forall n in 0..inf: prod(k, 1, n, k) == gamma(n + 1)",
            "forall n in 0..inf: prod(k, 1, n, 2*k) == 2^n*gamma(n + 1)",
            "forall n in -5..5: if(n < 0, -n, n) == abs(n)",
+           "forall x in [-2, 2], y in [-2, 2]: if(y < 2, x, x) + if(y <= -2, 1, 1) == x + 1",
+           "forall x in [-2, 2], y in [-2, 2]: abs(y*(1 + sin(x) - x)) == abs(y)*abs(x - 1 - sin(x))",
            "forall x in [-2, 2]: if(x <= -1, -1, if(x >= 1, 1, x)) == min(1, max(-1, x))",
            "forall n in 0..50, x in [0, 9]: sum(t, 0, n, cos(x*2^t)) == sum(t, 0, n, cos(x*2^(n - t)))",
            "forall n in 0..50: sum(t, 0, n, gamma(t + 1)*gamma(n - t + 1)/2^t) == sum(t, 0, n, gamma(n - t + 1)*gamma(t + 1)*2^(t - n))",

@@ -74,11 +74,11 @@ IdentityResult prove_by_cases(const Expr& lhs, const Expr& rhs, const std::vecto
     const bool below = !f->lower || *f->lower < at, above = !f->upper || at < *f->upper;
     const bool reached = (below || *f->lower == at) && (above || *f->upper == at);
     if ((side < 0 && !below) || (side > 0 && !above) || (side == 0 && !reached)) continue;
-    if (side <= 0 && above) {
+    if (reached && side <= 0) {
       f->upper = at;
       f->upper_strict = side < 0;
     }
-    if (side >= 0 && below) {
+    if (reached && side >= 0) {
       f->lower = at;
       f->lower_strict = side > 0;
     }

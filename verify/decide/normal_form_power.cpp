@@ -250,6 +250,20 @@ NormalForm NormalForms::power(const NormalForm& b, const NormalForm& q) {
   throw NotShown{"a power whose base may be negative or zero: " + text(b)};
 }
 
+/// A variable or function value that every term has as a factor.
+std::optional<int> NormalForms::common_atom(const Terms& t) {
+  for (const auto& [id, first] : t.begin()->first.powers) {
+    const Atom& atom = atom_info(id);
+    if (!atom.real || (atom.kind != Atom::Kind::variable && atom.kind != Atom::Kind::bound && atom.kind != Atom::Kind::function)) continue;
+    const bool everywhere = std::all_of(t.begin(), t.end(), [id = id](const auto& term) {
+      return std::any_of(term.first.powers.begin(), term.first.powers.end(),
+                         [id](const auto& p) { return p.first == id && p.second >= Rational(1); });
+    });
+    if (everywhere) return id;
+  }
+  return std::nullopt;
+}
+
 NormalForm NormalForms::abs(const NormalForm& a) {
   use("I6");
   if (is_zero(a)) return a;
@@ -268,6 +282,10 @@ NormalForm NormalForms::abs(const NormalForm& a) {
     }
   }
   const bool plain = constant_value(below).has_value();
+  if (const std::optional<int> common = plain ? common_atom(a.numerator) : std::nullopt) {
+    const NormalForm rest = mul(a, from_terms({{Monomial{{{*common, Rational(-1)}}, 0}, Gaussian(1)}}));
+    return mul(magnitude(*common), abs(rest));
+  }
   if (plain)
     if (const std::optional<NormalForm> product = power_of_magnitude_by_factors(a.numerator, 1)) return *product;
   const Split s = plain ? split_unit(a.numerator) : Split{Gaussian(1), Monomial{}, {}};

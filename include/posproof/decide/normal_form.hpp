@@ -189,6 +189,7 @@ class NormalForms {
   NormalForm substituted_power(int id, const Rational& q, int from, const NormalForm& value);
   NormalForm substitute_terms(const Terms& t, int from, const NormalForm& value);
   NormalForm gamma(const NormalForm& u);
+  std::optional<int> common_atom(const Terms& t);
   NormalForm log_rational(const Rational& q);
   NormalForm log_of_atom(int id);
   NormalForm log_of_term(const Monomial& m, const Gaussian& c);
