@@ -97,7 +97,7 @@ Expr true_rule(const Expr& e) {
     case 8: return make_node(Op::conditional, {op(Op::less, Y, num(pick(5) - 2)), e, op(Op::add, e, num(0))});
     case 9: return op(Op::sub, op(Op::add, make_call("max", {e, Y}), make_call("min", {e, Y})), Y);
     case 10: return op(Op::sub, op(Op::add, e, call("abs", op(Op::mul, Y, e))), op(Op::mul, call("abs", e), call("abs", Y)));
-    case 11: return op(Op::sub, op(Op::add, e, call("sqrt", square(op(Op::sub, e, Y)))), call("abs", op(Op::sub, Y, e)));
+    case 11: return op(Op::sub, op(Op::add, e, call("sqrt", square(op(Op::sub, X, Y)))), call("abs", op(Op::sub, Y, X)));
     case 12: return op(Op::div, op(Op::mul, e, call("gamma", op(Op::add, N, X))), op(Op::mul, call("gamma", op(Op::sub, op(Op::add, N, X), num(1))), op(Op::sub, op(Op::add, X, N), num(1))));
     case 0: return op(Op::mul, e, op(Op::add, square(call("sin", Y)), square(call("cos", Y))));
     case 1: return op(Op::sub, op(Op::add, e, call("log", op(Op::mul, N, X))), op(Op::add, call("log", N), call("log", X)));
@@ -171,6 +171,7 @@ Complex value(const Expr& e, const std::map<int, Rational>& at) {
     }
     case Op::pow: {
       const Ball b = arg(0).re;
+      if (e->args[1]->op == Op::number && e->args[1]->number == Rational(2)) return multiply(arg(0), arg(0));
       if (e->args[1]->op == Op::number && e->args[1]->number.is_integer()) return real(pow(b, *e->args[1]->number.to_long()));
       const Ball q = arg(1).re;
       const bool whole = contains(q, Rational(round(midpoint(q))));  // then the value of the exponent may be an integer
