@@ -179,7 +179,7 @@ Finding Decider::unbounded(const Block& given) {
   }
   if (!real) return none;
   Settings brief = settings_;
-  brief.budget = std::min<std::uint64_t>(settings_.budget, 2'000'000);
+  brief.budget = std::min<std::uint64_t>(settings_.budget, 200'000);
   Decider searcher(claim_, brief);
   // Short windows further and further out: a counterexample, or an example of an existential statement.
   for (int k = 0; k <= 16; ++k) {
