@@ -137,12 +137,12 @@ std::optional<Finding> Decider::by_blocks(const Block& block, const Statement& s
   }
 
   o.evidence.derivation = std::move(tree);
-  if (!nearest.empty()) o.evidence.margin_at = place(statement, nearest);
+  if (!nearest.empty()) o.evidence.margin_at = element_text(statement, nearest);
   ElementDecider<Ball> points(statement, settings_);
   if (violation) {
     // The witness is decided again by balls: blocks only said where to look.
     const auto r = points.decide(*violation);
-    if (!certainly_not(r.truth)) throw InternalDisagreement("the block sweep and balls disagree at " + place(statement, *violation));
+    if (!certainly_not(r.truth)) throw InternalDisagreement("the block sweep and balls disagree at " + element_text(statement, *violation));
     o.truth = Truth::no;
     o.evidence.bits = r.bits;
     o.evidence.margin.reset();
@@ -151,10 +151,10 @@ std::optional<Finding> Decider::by_blocks(const Block& block, const Statement& s
     o.sides = points.sides(*violation, std::max(128L, r.bits));
     if (undecided > 0)
       o.evidence.notes.push_back(std::to_string(undecided) + " position(s) were undecided" +
-                                 (undecided_at ? ", first " + place(statement, *undecided_at) : "") + "; a smaller witness may be among them");
+                                 (undecided_at ? ", first " + element_text(statement, *undecided_at) : "") + "; a smaller witness may be among them");
   } else if (undecided > 0) {
     o.truth = Truth::unknown;
-    o.reason = std::to_string(undecided) + " position(s) undecided" + (undecided_at ? ", first " + place(statement, *undecided_at) : "");
+    o.reason = std::to_string(undecided) + " position(s) undecided" + (undecided_at ? ", first " + element_text(statement, *undecided_at) : "");
     o.remedy = "raise the precision with --bits, or settle these positions by a claim of their own";
     if (undecided_at) o.witness = witness_of(statement, *undecided_at);
   }

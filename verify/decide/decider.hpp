@@ -13,8 +13,6 @@ namespace posproof {
 
 /// The statement that a block makes, compiled; an existential block is stated as the negation it must not satisfy.
 Statement make_statement(Program& program, const Block& block, std::vector<Program::Range>& ranges);
-/// "n = 3, x = 1/2".
-std::string place(const Statement& statement, const std::vector<ElementValue>& values);
 
 /// The variable that a block sweep runs over.
 struct SweptAxis {

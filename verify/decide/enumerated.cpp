@@ -21,8 +21,6 @@ bool is_endless(const std::vector<Program::Range>& ranges) {
 
 }  // namespace
 
-std::string place(const Statement& s, const std::vector<ElementValue>& values) { return element_text(s, values); }
-
 Statement make_statement(Program& program, const Block& block, std::vector<Program::Range>& ranges) {
   Statement s;
   s.program = &program;
@@ -86,7 +84,7 @@ Finding Decider::from_sweep(const Block& block, const Statement& statement, cons
   const auto list_undecided = [&] {
     const std::size_t shown = std::min<std::size_t>(5, r.undecided.size());
     std::string text;
-    for (std::size_t i = 0; i < shown; ++i) text += (text.empty() ? "" : "; ") + place(statement, r.undecided[i]);
+    for (std::size_t i = 0; i < shown; ++i) text += (text.empty() ? "" : "; ") + element_text(statement, r.undecided[i]);
     if (r.undecided_count > shown) text += "; and " + std::to_string(r.undecided_count - shown) + " more";
     return text;
   };
@@ -106,13 +104,13 @@ Finding Decider::from_sweep(const Block& block, const Statement& statement, cons
     if (r.margin && block.universal) {
       PrecisionScope scope{Bits{64}};
       o.evidence.margin = enclose(hull(Ball::exact(r.margin->lower), Ball::exact(r.margin->upper)), 10);
-      o.evidence.margin_at = place(statement, r.margin_at);
+      o.evidence.margin_at = element_text(statement, r.margin_at);
     }
     if (!block.universal)
       o.evidence.derivation = Derivation{"every element of the finite domain fails", "E1",
                                          "no element among " + std::to_string(r.elements) + " satisfies the statement", {}};
   } else if (r.undecided_count > 0) {
-    o.reason = std::to_string(r.undecided_count) + " element(s) undecided, first " + place(statement, r.undecided[0]) + ": " + r.trouble;
+    o.reason = std::to_string(r.undecided_count) + " element(s) undecided, first " + element_text(statement, r.undecided[0]) + ": " + r.trouble;
     o.remedy = "raise the precision with --bits, or exclude these elements and settle them by an identity";
     o.witness = witness_of(statement, r.undecided[0]);
     ElementDecider<Ball> decider(statement, settings_);
@@ -221,13 +219,13 @@ Finding Decider::substituted(const Block& block) {
         part.evidence.work = total.evidence.work;
         return part;
       }
-      Derivation step{part.evidence.method, part.evidence.theorems.empty() ? "" : part.evidence.theorems[0], place(statement, values), {}};
+      Derivation step{part.evidence.method, part.evidence.theorems.empty() ? "" : part.evidence.theorems[0], element_text(statement, values), {}};
       if (part.evidence.derivation) step.hypotheses.push_back(*part.evidence.derivation);
       tree.hypotheses.push_back(std::move(step));
       for (auto& c : part.evidence.confirmed_by) total.evidence.confirmed_by.push_back(c);
       if (inner == Truth::unknown && total.reason.empty()) {
         total.truth = Truth::unknown;
-        total.reason = "undecided at " + place(statement, values) + ": " + part.reason;
+        total.reason = "undecided at " + element_text(statement, values) + ": " + part.reason;
         total.remedy = part.remedy;
       }
     }

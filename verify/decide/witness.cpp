@@ -34,9 +34,6 @@ Truth decided(const Expr& formula, const Settings& settings) {
 
 Truth truth_at_witness(const Expr& formula, const Witness& witness, const Settings& settings) {
   Expr at = formula;
-  while (at->op == Op::negation) at = at->args[0];
-  const bool flipped = at.get() != formula.get();
-  if (flipped) return Truth::unknown;
   std::size_t used = 0;
   while (used < witness.values.size() && (at->op == Op::forall || at->op == Op::exists)) {
     Expr body = at->args[0], filter = at->filter;
