@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
-#include <tuple>
 
 namespace posproof::detail {
 namespace {
@@ -48,31 +46,6 @@ constexpr FormEntry forms[] = {
 constexpr std::array<std::string_view, 4> constants{"pi", "e", "euler_gamma", "i"};
 constexpr std::array<std::string_view, 3> other_reserved{"inf", "true", "false"};
 
-/// Edits (insert, delete, replace, exchange of neighbours) from a to b, counted up to `most` + 1.
-std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t most) {
-  if (a.size() > b.size() + most || b.size() > a.size() + most) return most + 1;
-  std::vector<std::size_t> before(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
-  std::iota(last.begin(), last.end(), std::size_t{0});
-  for (std::size_t r = 1; r <= a.size(); ++r) {
-    row[0] = r;
-    for (std::size_t c = 1; c <= b.size(); ++c) {
-      row[c] = std::min({last[c] + 1, row[c - 1] + 1, last[c - 1] + (a[r - 1] == b[c - 1] ? 0 : 1)});
-      const bool exchanged = r > 1 && c > 1 && a[r - 1] == b[c - 2] && a[r - 2] == b[c - 1];
-      if (exchanged) row[c] = std::min(row[c], before[c - 2] + 1);
-    }
-    before.swap(last);
-    last.swap(row);
-  }
-  return last[b.size()];
-}
-
-std::string lowered(std::string_view s) {
-  std::string out(s);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
-
 template <class Table>
 auto find_by_name(const Table& table, std::string_view name) -> decltype(&table[0]) {
   for (const auto& entry : table)
@@ -102,19 +75,6 @@ std::vector<std::string> constant_names() {
   std::vector<std::string> names(constants.begin(), constants.end());
   names.insert(names.end(), other_reserved.begin(), other_reserved.end());
   return names;
-}
-
-std::string nearest_name(std::string_view name, const std::vector<std::string>& candidates) {
-  constexpr std::size_t longest = 64;
-  const std::size_t most = name.size() <= 2 ? 0 : name.size() <= 4 ? 1 : 2;
-  if (name.size() > longest) return {};
-  std::tuple<std::size_t, std::size_t, std::string> best{most + 1, 0, ""};
-  for (const auto& candidate : candidates) {
-    const auto longer = candidate.size() > name.size() ? candidate.size() - name.size() : name.size() - candidate.size();
-    const auto distance = edit_distance(lowered(name), lowered(candidate), most);
-    if (distance <= most) best = std::min(best, {distance, longer, candidate});
-  }
-  return std::get<2>(best);
 }
 
 }  // namespace posproof::detail

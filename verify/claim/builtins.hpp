@@ -36,7 +36,4 @@ bool is_reserved(std::string_view name);
 std::vector<std::string> function_names();
 std::vector<std::string> constant_names();
 
-/// The candidate nearest to `name` when it is near enough to be a slip of the pen, or "".
-std::string nearest_name(std::string_view name, const std::vector<std::string>& candidates);
-
 }  // namespace posproof::detail

@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "builtins.hpp"
+#include "posproof/claim/nearest_name.hpp"
 #include "posproof/claim/error.hpp"
 
 namespace posproof::casefile {
@@ -52,7 +53,7 @@ std::string read_text(const fs::path& file) {
 }
 
 std::string suggestion(std::string_view word, const std::vector<std::string>& known) {
-  const std::string near = detail::nearest_name(word, known);
+  const std::string near = nearest_name(word, known);
   return near.empty() ? "" : "; did you mean \"" + near + "\"?";
 }
 

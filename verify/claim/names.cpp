@@ -4,6 +4,7 @@
 
 #include "builtins.hpp"
 #include "definitions.hpp"
+#include "posproof/claim/nearest_name.hpp"
 #include "walk.hpp"
 
 namespace posproof::detail {

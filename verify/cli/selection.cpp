@@ -1,7 +1,8 @@
 #include "selection.hpp"
 
 #include <algorithm>
-#include <set>
+
+#include "posproof/claim/nearest_name.hpp"
 
 namespace posproof {
 namespace {
@@ -21,21 +22,6 @@ bool matches(const Case& c, const std::string& target) {
   if (c.id == target || c.id.rfind(target + "/", 0) == 0 || has_tag(c, target)) return true;
   std::error_code error;
   return fs::exists(target, error) && lies_in(c.file, target);
-}
-
-std::size_t edit_distance(const std::string& a, const std::string& b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t above = row[j];
-      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
-      diagonal = above;
-    }
-  }
-  return row[b.size()];
 }
 
 }  // namespace
@@ -61,17 +47,14 @@ std::vector<Case> select_cases(const CaseTree& tree, const std::vector<std::stri
 }
 
 const Case& case_by_id(const CaseTree& tree, const std::string& id) {
-  const Case* nearest = nullptr;
-  std::size_t best = ~std::size_t{0};
+  constexpr std::size_t slips = 6;  // ids are long
+  std::vector<std::string> ids;
   for (const auto& c : tree.cases) {
     if (c.id == id) return c;
-    if (const auto d = edit_distance(id, c.id); d < best) {
-      best = d;
-      nearest = &c;
-    }
+    ids.push_back(c.id);
   }
   std::string message = "no case has the id '" + id + "'";
-  if (nearest && best <= 6) message += "; did you mean '" + nearest->id + "'?";
+  if (const std::string near = nearest_name(id, ids, slips); !near.empty()) message += "; did you mean '" + near + "'?";
   throw ClaimError("unknown-case", message, Source{"<id>", id, 1, 1}, Span{0, static_cast<std::uint32_t>(id.size())});
 }
 
