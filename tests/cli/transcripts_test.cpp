@@ -73,7 +73,7 @@ TEST_CASE("range gives certified extrema and their places") {
 TEST_CASE("errors name column, neighbour and sub-expression, and end with 2") {
   const Transcript all[] = {
       {"posproof check 'forall n in 1..10: abs(f(n) <= 3'", 2, "<claim>:1:33: error[syntax]", {"expected ')'", "column 23", "^"}},
-      {"posproof check 'sine(1) > 0'", 2, "<claim>:1:1: error[unknown-name]", {"did you mean sin"}},
+      {"posproof check 'sine(1) > 0'", 2, "<claim>:1:1: error[unknown-name]", {"did you mean sin?"}},
       {"posproof check 'forall n in 5..1: n > 0'", 2, "<claim>", {"error[empty-domain]"}},
       {"posproof eval 'sum(k, 1, inf, k)'", 2, "<claim>:1:1: error[infinite-sum]", {}},
       {"posproof check '1/0 > 0'", 2, "<claim>", {"error[domain-error]", "division by zero: `1/0`"}},

@@ -37,13 +37,14 @@ std::string lowered(std::string_view s) {
 std::string nearest_name(std::string_view name, const std::vector<std::string>& candidates, std::size_t most) {
   constexpr std::size_t longest = 256;  // beyond that it is no slip of a name
   if (name.size() > longest) return {};
-  std::tuple<std::size_t, std::size_t, std::string> best{most + 1, 0, ""};
+  std::tuple<std::size_t, bool, std::size_t, std::string> best{most + 1, true, 0, ""};
   for (const auto& candidate : candidates) {
     const auto longer = candidate.size() > name.size() ? candidate.size() - name.size() : name.size() - candidate.size();
     const auto distance = edit_distance(lowered(name), lowered(candidate), most);
-    if (distance <= most) best = std::min(best, {distance, longer, candidate});
+    const bool begins = candidate.starts_with(name) || name.starts_with(candidate);
+    if (distance <= most) best = std::min(best, {distance, !begins, longer, candidate});
   }
-  return std::get<2>(best);
+  return std::get<3>(best);
 }
 
 std::string nearest_name(std::string_view name, const std::vector<std::string>& candidates) {
