@@ -45,6 +45,8 @@ class Decider {
   Finding unbounded(const Block& block);
   /// Ties at the ends of a bounded interval (L4, L5).
   Finding by_ends(const Block& block);
+  /// Both parts of an interval that is cut where the sides of the comparison may meet (V6).
+  std::optional<Finding> by_splitting(const Block& block);
   /// A statement about a limit, or a property of a sequence.
   Finding limit_statement(const Expr& e);
   Finding property(const Expr& e);
@@ -69,6 +71,7 @@ class Decider {
 
   const PreparedClaim& claim_;
   const Settings& settings_;
+  bool in_part_ = false;  ///< deciding one part of a domain that was cut: it is not cut again
 };
 
 }  // namespace posproof

@@ -4,6 +4,7 @@
 #include "closed_integral.hpp"
 #include "decider.hpp"
 #include "end_rule.hpp"
+#include "intermediate_value.hpp"
 #include "posproof/claim/print.hpp"
 #include "posproof/decide/range.hpp"
 
@@ -221,10 +222,13 @@ Finding Decider::over_reals(const Block& block) {
   // A tie at an end would cost boxes much work in vain.
   if (bounded && only_reals && !domain_may_be_empty(block) && ties_at_end(block))
     if (Finding rule = by_ends(block); rule.truth != Truth::unknown) return rule;
+  if (auto solution = detail::by_intermediate_value(block, settings_)) return std::move(*solution);
   Finding o = boxes_over_reals(block);
-  if (!bounded || o.truth != Truth::unknown || domain_may_be_empty(block)) return o;
-  Finding rule = by_ends(block);
-  return rule.truth == Truth::unknown ? o : rule;
+  if (o.truth != Truth::unknown || domain_may_be_empty(block)) return o;
+  if (bounded)
+    if (Finding rule = by_ends(block); rule.truth != Truth::unknown) return rule;
+  if (auto parts = by_splitting(block)) return std::move(*parts);
+  return o;
 }
 
 Finding Decider::by_ends(const Block& block) {
