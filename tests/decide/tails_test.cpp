@@ -44,6 +44,26 @@ TEST_CASE("unbounded domains: near misses are refuted, or left open, never prove
   CHECK(word_of("forall x in [0, inf): 10000^(-x) > 1 - x*log(10000)") == "REFUTED");
 }
 
+TEST_CASE("an empty domain is an error, also beside an unbounded one") {
+  for (const std::string text : {
+           "forall n in 5..1, x in (-inf, inf): x^2 + n >= 0",
+           "forall x in (-inf, inf), n in 5..1: x^2 + n >= 0",
+           "forall x in [1, 0], y in (-inf, inf): x^2 + y^2 >= 0",
+           "exists x in (0, 0), y in [1, inf): x + y > 0",
+           "forall x in [pi, e], y in [1, inf): x + y > 0",
+           "forall n in 1..inf, m in 5..1: n + m > 0",
+           "forall d in {2, 4}: exists n in 5..1: n > d",
+       }) {
+    CAPTURE(text);
+    try {
+      verdict_of(text);
+      FAIL_CHECK("decided");
+    } catch (const ClaimError& e) {
+      CHECK(e.code() == "empty-domain");
+    }
+  }
+}
+
 TEST_CASE("ties at ends and in the middle") {
   CHECK(word_of("forall x in [0, pi]: sin(x) >= 0") == "PROVED");
   CHECK(word_of("forall x in [0, pi]: sin(x) > 0") != "PROVED");

@@ -1,5 +1,8 @@
 #include "decider.hpp"
 
+#include <algorithm>
+
+#include "end_rule.hpp"
 #include "fold.hpp"
 #include "posproof/arith/contract.hpp"
 #include "posproof/arith/too_large.hpp"
@@ -119,6 +122,9 @@ Finding Decider::closed_with(const Statement& statement, const Expr& e) {
 
 Finding Decider::quantified(const Expr& e) {
   const Block block = flatten(e);
+  // Domains further in need not make sense where a condition fails, and may depend on what is outside: those are seen later.
+  if (std::any_of(block.binders.begin(), block.binders.end(), detail::certainly_empty))
+    user_error(Undefined{claim_.formula, "the domain is empty", true, false, "empty-domain"}, "");
   bool integers_only = true, finite = true;
   for (const auto& b : block.binders) {
     integers_only &= b.domain.kind != Domain::Kind::reals;

@@ -7,6 +7,8 @@
 #include "posproof/decide/element.hpp"
 #include "posproof/decide/finding.hpp"
 #include "posproof/decide/sweep.hpp"
+#include "limit_approach.hpp"
+#include "limit_recurrence.hpp"
 #include "shape.hpp"
 
 namespace posproof {
@@ -49,6 +51,9 @@ class Decider {
   std::optional<Finding> by_splitting(const Block& block);
   /// A statement about a limit, or a property of a sequence.
   Finding limit_statement(const Expr& e);
+  Finding without_limit(const Expr& e, const detail::Approach& a, Op relation, const Expr& other, Derivation none, Derivation root);
+  void confirm_return(Finding& o, const detail::Approach& a, const detail::Return& back) const;
+  Finding extreme_against(const detail::Approach& a, bool upper, Op relation, const Expr& other, Derivation root);
   Finding property(const Expr& e);
   /// nullopt, with the reason in `why`, when the statement has no form that blocks decide.
   std::optional<Finding> by_blocks(const Block& block, const Statement& statement, const std::vector<Program::Range>& ranges,

@@ -95,6 +95,19 @@ ExtendedRange enclosed_constant(const Expr& e) {
   }
 }
 
+bool certainly_empty(const Binder& b) {
+  const Domain& d = b.domain;
+  if (d.kind == Domain::Kind::set || !d.lo || !d.hi || !free_slots(d.lo).empty() || !free_slots(d.hi).empty()) return false;
+  try {
+    const auto lo = enclosed_constant(d.lo), hi = enclosed_constant(d.hi);
+    const bool points = lo.lo.value == lo.hi.value && hi.lo.value == hi.hi.value;
+    const bool open = d.kind == Domain::Kind::reals && !(d.lo_closed && d.hi_closed);
+    return hi.hi.value < lo.lo.value || (points && open && hi.lo.value == lo.lo.value);
+  } catch (const NotBounded&) {
+    return false;
+  }
+}
+
 bool shown_from_end(const Expr& formula, const Stretch& s, bool from_low, Derivation& out) {
   Derivation d{"Taylor's formula at an end", "L4", to_text(formula), {}};
   try {

@@ -16,6 +16,9 @@ struct Stretch {
 /// Enclosure of a closed term from outside, exact where it is; throws NotBounded.
 ExtendedRange enclosed_constant(const Expr& e);
 
+/// True when a domain whose ends do not depend on other variables has certainly no element.
+bool certainly_empty(const Binder& b);
+
 /// Shows a formula on the whole stretch by Taylor's formula at one of its ends: derivatives there certified zero or of one
 /// sign, and the next derivative of one sign on the whole stretch. True when shown. **Theorem** L4.
 bool shown_from_end(const Expr& formula, const Stretch& s, bool from_low, Derivation& out);

@@ -82,6 +82,17 @@ Behaviour joined(const Behaviour& a, const Behaviour& b, Op op) {
   return a.kind == Kind::finite && b.kind == Kind::finite ? finite(e) : almost_periodic(e);
 }
 
+/// The line through the values at 1 and 2, when the term equals it: 1/(0 + 1/n) is n.
+std::optional<Expr> straightened(const Expr& e, int slot, const std::vector<VariableFacts>& facts) {
+  const Expr at1 = substitute(e, slot, number(Rational(1))), at2 = substitute(e, slot, number(Rational(2)));
+  const Expr slope = make_node(Op::sub, {at2, at1});
+  const auto q = exact_value(slope), first = exact_value(at1);
+  if (!q || !first || q->sign() == 0) return std::nullopt;
+  const Expr line = make_node(Op::add, {make_node(Op::mul, {number(*q), make_variable("n", slot)}), number(*first - *q)});
+  if (!prove_equal(e, line, facts).proved) return std::nullopt;
+  return line;
+}
+
 }  // namespace
 
 LimitRules::LimitRules(int slot, std::string name, bool integers) : slot_(slot), name_(std::move(name)), integers_(integers) {
@@ -241,6 +252,17 @@ Behaviour LimitRules::power(const Expr& e) {
       return by_rule(almost_periodic(make_node(Op::pow, {a.value, exponent})), "power", "L7", e, {&a});
     return unknown("a power without a rule: `" + to_text(e) + "`");
   }
+  // (-a)^v = cos(pi v) a^v for integers v
+  const auto minus = integers_ ? exact_value(base) : std::nullopt;
+  if (minus && minus->sign() < 0) {
+    const auto linear = linear_in(exponent, slot_);
+    const auto slope = linear ? exact_value(linear->slope) : std::nullopt, offset = linear ? exact_value(linear->offset) : std::nullopt;
+    if (!slope || !offset || !slope->is_integer() || !offset->is_integer()) return unknown("a power without a rule: `" + to_text(e) + "`");
+    Expr turned = make_call("cos", {make_node(Op::mul, {make_constant("pi"), exponent})});
+    if (*minus != Rational(-1)) turned = make_node(Op::mul, {turned, make_node(Op::pow, {number(-*minus), exponent})});
+    const Behaviour b = of(turned);
+    return by_rule(b, "power of a negative number", "L7", e, {&b});
+  }
   // u^v = exp(v log u), u > 0
   const Behaviour l = of(make_node(Op::mul, {exponent, make_call("log", {base})}));
   if (l.kind == Kind::plus_infinity) return by_rule(infinite(1), "power as exponential", "L7", e, {&l});
@@ -250,7 +272,14 @@ Behaviour LimitRules::power(const Expr& e) {
 }
 
 Behaviour LimitRules::call(const Expr& e) {
-  if ((e->name == "cos" || e->name == "sin") && linear_in(e->args[0], slot_)) return wave(e);
+  if (e->name == "cos" || e->name == "sin") {
+    if (linear_in(e->args[0], slot_)) return wave(e);
+    if (const auto line = straightened(e->args[0], slot_, facts_)) {
+      const Expr same_wave = make_call(e->name, {*line});
+      Behaviour b = wave(same_wave);
+      return by_rule(b, "an argument that equals a linear one", "I1", e, {&b});
+    }
+  }
   if (e->args.size() != 1) return unknown("no limit rule for `" + e->name + "`");
   const Behaviour u = of(e->args[0]);
   if (u.kind == Kind::unknown) return u;
