@@ -93,7 +93,7 @@ TEST_CASE("usage errors end with 2, whatever the option parser's own code") {
     INFO(arguments);
     CHECK(shell(std::string("posproof ") + arguments).exit_code == 2);
   }
-  for (const char* command : {"", "run", "check", "eval", "range", "list", "show", "explain", "recheck", "report", "diff", "recur", "fit", "doctor"}) {
+  for (const char* command : {"", "run", "check", "eval", "range", "list", "show", "explain", "recheck", "certify", "report", "diff", "recur", "fit", "doctor"}) {
     INFO(command);
     const auto r = shell(std::string("posproof ") + command + " --help");
     CHECK(r.exit_code == 0);

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "golden.hpp"
+#include "posproof/arith/sha256.hpp"
 #include "posproof/report/draw.hpp"
 #include "sample.hpp"
 

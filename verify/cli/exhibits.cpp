@@ -6,6 +6,7 @@
 #include "posproof/analysis/decay.hpp"
 #include "posproof/analysis/recurrence.hpp"
 #include "posproof/analysis/score_bounds.hpp"
+#include "posproof/arith/sha256.hpp"
 
 namespace posproof {
 namespace {

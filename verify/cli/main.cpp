@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "posproof/arith/self_test.hpp"
+#include "posproof/certify/certificate.hpp"
 #include "posproof/claim/error.hpp"
 #include "posproof/cli/commands.hpp"
 #include "posproof/cli/fit.hpp"
@@ -35,6 +36,7 @@ int run(int argc, char** argv) {
   posproof::add_show_command(app, exit_code);
   posproof::add_explain_command(app, exit_code);
   posproof::add_recheck_command(app, exit_code);
+  posproof::add_certify_command(app, exit_code);
   posproof::add_report_command(app, exit_code);
   posproof::add_diff_command(app, exit_code);
   posproof::add_plot_command(app, exit_code);
@@ -62,6 +64,9 @@ int main(int argc, char** argv) {
     std::cerr << e.render() << '\n';
     return usage_error;
   } catch (const posproof::ResultsError& e) {
+    std::cerr << "posproof: " << e.what() << '\n';
+    return usage_error;
+  } catch (const posproof::CertificateError& e) {
     std::cerr << "posproof: " << e.what() << '\n';
     return usage_error;
   } catch (const posproof::InternalDisagreement& e) {

@@ -5,6 +5,7 @@
 
 #include "json_fields.hpp"
 #include "posproof/arith/rational.hpp"
+#include "posproof/arith/sha256.hpp"
 
 namespace posproof {
 namespace {

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "html_claim.hpp"
+#include "posproof/arith/sha256.hpp"
 #include "posproof/report/audit.hpp"
 #include "posproof/report/draw.hpp"
 #include "posproof/report/render.hpp"

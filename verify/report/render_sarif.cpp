@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "posproof/arith/sha256.hpp"
 #include "posproof/report/audit.hpp"
 #include "posproof/report/render.hpp"
 #include "posproof/report/text.hpp"

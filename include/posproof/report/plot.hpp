@@ -47,7 +47,4 @@ PlotSeries thinned(const PlotSeries& series, std::size_t limit, bool log_x = fal
 /// Reads the data of every figure from `directory`. Throws ResultsError when a file is missing or its hash differs.
 PlotMap load_plots(const Results& results, const std::filesystem::path& directory);
 
-/// SHA-256 of the text, as 64 hexadecimal digits.
-std::string sha256_hex(std::string_view text);
-
 }  // namespace posproof

@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "posproof/report/plot.hpp"
+#include "posproof/arith/sha256.hpp"
 
 // Oracle: the test vectors of FIPS 180-4, and lengths around the padding's edges against each other.
 
@@ -12,4 +12,17 @@ TEST_CASE("SHA-256 of the standard's messages") {
   CHECK(sha256_hex("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq") ==
         "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
   CHECK(sha256_hex(std::string(1000000, 'a')) == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+}
+
+TEST_CASE("SHA-256 of a text in pieces is that of the whole, whatever the pieces") {
+  std::string text;
+  for (int k = 0; k < 1000; ++k) text += std::to_string(k * 7919);
+  for (const std::size_t piece : {1u, 3u, 63u, 64u, 65u, 127u, 1000u}) {
+    posproof::Sha256 hash;
+    for (std::size_t at = 0; at < text.size(); at += piece) {
+      hash.update(std::string_view(text).substr(at, piece));
+      if (at == 0) CHECK(hash.hex() == sha256_hex(text.substr(0, piece)));
+    }
+    CHECK(hash.hex() == sha256_hex(text));
+  }
 }

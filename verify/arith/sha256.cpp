@@ -1,8 +1,7 @@
-#include <array>
-#include <bit>
-#include <cstdint>
+#include "posproof/arith/sha256.hpp"
 
-#include "posproof/report/plot.hpp"
+#include <algorithm>
+#include <bit>
 
 // FIPS 180-4. The constants are the first 32 bits of the fractional parts of cube and square roots of primes; they are
 // computed here from integer roots, so that no table can hold a wrong digit.
@@ -70,23 +69,39 @@ void mix(std::array<Word, 8>& h, const unsigned char* block) {
 
 }  // namespace
 
-std::string sha256_hex(std::string_view text) {
-  static constexpr char hex[] = "0123456789abcdef";
-  std::array<Word, 8> h = root_table<8>(2);
-  std::string tail(text.substr(text.size() / 64 * 64));
-  tail += '\x80';
-  while (tail.size() % 64 != 56) tail += '\0';
-  const std::uint64_t bits = 8 * static_cast<std::uint64_t>(text.size());
+Sha256::Sha256() : state_(root_table<8>(2)) {}
+
+void Sha256::update(std::string_view text) {
+  bytes_ += text.size();
+  while (!text.empty()) {
+    const std::size_t n = std::min(text.size(), rest_.size() - rest_size_);
+    std::copy_n(text.begin(), n, rest_.begin() + static_cast<std::ptrdiff_t>(rest_size_));
+    rest_size_ += n;
+    text.remove_prefix(n);
+    if (rest_size_ < rest_.size()) return;
+    mix(state_, rest_.data());
+    rest_size_ = 0;
+  }
+}
+
+std::string Sha256::hex() const {
+  static constexpr char digits[] = "0123456789abcdef";
+  Sha256 padded = *this;
+  const std::uint64_t bits = 8 * bytes_;
+  std::string tail(1, '\x80');
+  while ((rest_size_ + tail.size()) % 64 != 56) tail += '\0';
   for (int k = 56; k >= 0; k -= 8) tail += static_cast<char>(bits >> k);
-  const auto run = [&](std::string_view part) {
-    for (std::size_t k = 0; k < part.size(); k += 64) mix(h, reinterpret_cast<const unsigned char*>(part.data()) + k);
-  };
-  run(text.substr(0, text.size() / 64 * 64));
-  run(tail);
+  padded.update(tail);
   std::string out;
-  for (const Word word : h)
-    for (int k = 28; k >= 0; k -= 4) out += hex[(word >> k) & 15];
+  for (const Word word : padded.state_)
+    for (int k = 28; k >= 0; k -= 4) out += digits[(word >> k) & 15];
   return out;
+}
+
+std::string sha256_hex(std::string_view text) {
+  Sha256 hash;
+  hash.update(text);
+  return hash.hex();
 }
 
 }  // namespace posproof

@@ -1,1 +1,0 @@
-// keeps the layer's library non-empty until its first source lands
