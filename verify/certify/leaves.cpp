@@ -3,6 +3,7 @@
 #include "posproof/analysis/certified_sweep.hpp"
 #include "posproof/decide/identity.hpp"
 #include "prover.hpp"
+#include "room.hpp"
 
 namespace posproof {
 namespace {
@@ -24,8 +25,6 @@ struct Seen {
     any = true;
   }
 };
-
-std::string interval_text(const Difference& d) { return "[\"" + number_text(d.lo) + "\",\"" + number_text(d.hi) + "\"]"; }
 
 /// The points from..to of one range (or a single point), as one leaf.
 struct Block {
@@ -56,12 +55,6 @@ struct Block {
   }
 };
 
-/// Bits in steps, so that neighbouring points need the same.
-long rounded_bits(long bits) {
-  constexpr long unit = 32;
-  return std::max(64L, (bits + unit - 1) / unit * unit);
-}
-
 }  // namespace
 
 void Prover::contradicted() const {
@@ -76,15 +69,26 @@ bool Prover::identity(const Expr& e, bool wanted, const Environment& env) {
   return true;
 }
 
+bool Prover::has_bounded_boxes(const Environment& env) const {
+  return std::all_of(env.begin(), env.end(), [](const auto& v) { return v.kind != Kind::box || (v.lo && v.hi); });
+}
+
 void Prover::leaf(const Expr& e, bool wanted, const Environment& env) {
   const auto ranges = count(env, Kind::integers), boxes = count(env, Kind::box);
   if (ranges + boxes == 0) return point(e, wanted, env);
   const auto* range = first(env, Kind::integers);
   if (ranges == 1 && boxes == 0 && !range->endless) return sweep(e, wanted, env, range->slot);
-  if (is_relation(e->op) && identity(e, wanted, env)) return;
-  if (boxes > 0) throw NoCertificate("covers of real domains by boxes are not written yet");
-  const KnownVariable v = *range;
-  each_value(v, env, [&](const Environment& next) { leaf(e, wanted, next); });
+  if (is_relation(e->op)) {
+    if (identity(e, wanted, env)) return;
+  } else if ((e->op == Op::conj) == wanted && e->op != Op::negation) {
+    return connective(e, wanted, env);  // part by part: some may be identities
+  }
+  if (range) {
+    const KnownVariable v = *range;
+    return each_value(v, env, [&](const Environment& next) { leaf(e, wanted, next); });
+  }
+  if (!has_bounded_boxes(env)) throw NoCertificate("a statement over an unbounded real domain that is no identity");
+  cover(e, wanted, env, 0);
 }
 
 void Prover::point(const Expr& e, bool wanted, const Environment& env) {
@@ -112,6 +116,7 @@ void Prover::sweep(const Expr& e, bool wanted, const Environment& env, int slot)
   c.points.fix(env);
   Block block;
   Integer begin = range.from;
+  bool tried_identity = !is_relation(e->op);
   // The goal that is left is begin..to. `last`: the block's last point.
   const auto close_block = [&](const Integer& last) {
     if (block.count == 0) return;
@@ -125,8 +130,10 @@ void Prover::sweep(const Expr& e, bool wanted, const Environment& env, int slot)
   for (Integer at = range.from; at <= range.to; at += range.step) {
     PointResult r = c.points.evaluate(slot, Rational(at), most_bits);
     if (r.truth == Truth::unknown) {
-      // A tie, which an identity may settle: a goal of its own.
+      // A tie: an identity may settle all that is left, or this point as a goal of its own.
       close_block(at - range.step);
+      if (!tried_identity && identity(e, wanted, narrowed(env, slot, at, range.to))) return;
+      tried_identity = true;
       writer_.line("{\"step\":\"take\",\"variable\":" + std::to_string(slot) + ",\"value\":\"" + at.get_str() + "\"}");
       point(e, wanted, fixed(env, slot, Rational(at)));
       c.points.fix(env);

@@ -4,40 +4,13 @@
 
 #include "posproof/arith/too_large.hpp"
 #include "posproof/decide/evaluator.hpp"
+#include "room.hpp"
 
 namespace posproof {
 namespace {
 
 constexpr long first_bits = 64;
-constexpr int short_bits = 20;   // of the numbers that leaves claim
 constexpr long clear_factor = 256;  // an enclosure this much narrower than its distance from 0 is sharp enough to be claimed
-
-/// floor(log2 |q|) or one more; q != 0.
-long exponent_of(const Rational& q) {
-  return static_cast<long>(mpz_sizeinbase(q.numerator().get_mpz_t(), 2)) - static_cast<long>(mpz_sizeinbase(q.denominator().get_mpz_t(), 2)) + 1;
-}
-
-Rational power_of_two(long e) {
-  Integer z = 1;
-  z <<= static_cast<unsigned long>(e < 0 ? -e : e);
-  return e < 0 ? Rational(Integer(1), z) : Rational(z);
-}
-
-/// A dyadic number of few bits at most (or at least) q.
-Rational shortened(const Rational& q, bool up) {
-  if (q.sign() == 0) return q;
-  const Rational unit = power_of_two(exponent_of(q) - short_bits);
-  return Rational(up ? ceil(q / unit) : floor(q / unit)) * unit;
-}
-
-/// log2 of how precise fixed-point numbers must be: guard bits, the size of the difference, and how close it comes to 0.
-long fixed_point_bits(const Difference& d, long arb_bits) {
-  constexpr long guard = 64;
-  if (d.exact) return guard;
-  const Rational near = min(abs(d.lo), abs(d.hi)), far = max(abs(d.lo), abs(d.hi));
-  const long close = near.sign() == 0 ? 0 : std::max(0L, -exponent_of(near));
-  return guard + (arb_bits - first_bits) + close + std::max(0L, exponent_of(far));
-}
 
 }  // namespace
 
@@ -105,16 +78,6 @@ PointResult PointEvaluator::evaluate(int slot, const Rational& at, long last_bit
   }
   result.truth = Truth::unknown;
   return result;
-}
-
-Difference with_room(const Difference& d) {
-  if (d.exact) return d;
-  const auto outward = [](const Rational& end, bool up) {
-    const bool toward_zero = up == (end.sign() < 0);
-    // Half of the distance to 0 is left to the checker, and as much on the far side.
-    return shortened(toward_zero ? end / Rational(2) : end * Rational(3) / Rational(2), up);
-  };
-  return {d.lo.sign() == 0 ? d.lo : outward(d.lo, false), d.hi.sign() == 0 ? d.hi : outward(d.hi, true), false};
 }
 
 }  // namespace posproof

@@ -40,8 +40,4 @@ class PointEvaluator {
   std::uint64_t version_ = 0;  ///< of `fixed_`: rungs bind it again only when it has changed
 };
 
-/// The interval that a leaf claims for a difference enclosed by lo..hi: wider, on the same side of 0, with short numbers. An end
-/// that is 0 stays.
-Difference with_room(const Difference& d);
-
 }  // namespace posproof

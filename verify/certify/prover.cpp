@@ -25,7 +25,7 @@ Prover::Compiled& Prover::compiled(const Expr& e) {
 }
 
 void Prover::spend(Compiled& c) {
-  const std::uint64_t now = c.points.work();
+  const std::uint64_t now = c.points.work() + c.boxes.work();
   work_ += now - c.counted;
   c.counted = now;
   if (work_ > limits_.most_work)

@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "boxes.hpp"
 #include "comparisons.hpp"
 #include "environment.hpp"
 #include "points.hpp"
@@ -51,14 +52,20 @@ class Prover {
   bool identity(const Expr& e, bool wanted, const Environment& env);
   void point(const Expr& e, bool wanted, const Environment& env);
   void sweep(const Expr& e, bool wanted, const Environment& env, int slot);
+  bool has_bounded_boxes(const Environment& env) const;
+
+  // cover.cpp
+  void cover(const Expr& e, bool wanted, const Environment& env, int depth);
+
 
   [[noreturn]] void contradicted() const;
 
   struct Compiled {
-    explicit Compiled(const Expr& e) : formula(e), comparisons(e), points(comparisons) {}
+    explicit Compiled(const Expr& e) : formula(e), comparisons(e), points(comparisons), boxes(comparisons) {}
     Expr formula;  ///< keeps the key alive
     Comparisons comparisons;
     PointEvaluator points;
+    BoxEvaluator boxes;
     std::uint64_t counted = 0;
   };
   Compiled& compiled(const Expr& e);

@@ -1,5 +1,3 @@
-#include "posproof/certify/certificate.hpp"
-
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
@@ -7,6 +5,7 @@
 #include <iostream>
 #include <memory>
 
+#include "certificates.hpp"
 #include "options.hpp"
 #include "posproof/cli/commands.hpp"
 #include "posproof/decide/decide.hpp"
@@ -17,6 +16,7 @@ namespace posproof {
 namespace {
 
 constexpr int no_certificate = 2;
+constexpr int rejected_code = 1;
 constexpr int undecided_code = 4;
 
 struct CertifyOptions {
@@ -25,6 +25,7 @@ struct CertifyOptions {
   std::string cases;
   std::vector<std::string> where;
   DecisionOptions decision;
+  bool check = true;
 };
 
 /// "document/claim": a formula needs at least a comparison, which no id has.
@@ -54,9 +55,15 @@ int run_certify(const CertifyOptions& o) {
       std::cerr << "no certificate: the claim is UNDECIDED\n";
       return undecided_code;
     }
-    const CertificateSummary s = certify(claim, verdict, o.out, settings);
+    const auto checker = o.check ? find_checker() : std::nullopt;
+    const CertificateOutcome c = write_certificate(claim, verdict, o.out, settings, checker);
+    if (!c.written) throw NoCertificate(c.reason);
+    const CertificateSummary& s = c.summary;
     std::cout << fmt::format("{}\n{}: {} lines, {} leaves, {} bytes, sha256 {}\n", verdict_word(verdict), o.out, s.lines, s.leaves, s.bytes, s.sha256);
-    return 0;
+    if (!o.check) return 0;
+    if (c.accepted) std::cout << fmt::format("accepted by posproof-check in {:.2f} s\n", c.seconds);
+    else (checker ? std::cerr : std::cout) << c.reason << '\n';
+    return checker && !c.accepted ? rejected_code : 0;
   } catch (const NoCertificate& e) {
     std::cerr << "no certificate yet: " << e.what() << '\n';
     return no_certificate;
@@ -72,8 +79,9 @@ void add_certify_command(CLI::App& app, int& exit_code) {
   sub->add_option("-o,--out", o->out, "The file to write; compressed when its name ends in .gz")->required();
   sub->add_option("--where", o->where, "A definition 'NAME = EXPR' or 'NAME(x) = EXPR' for a formula; may be repeated")->take_all();
   sub->add_option("--cases", o->cases, "Directory of cases (default: cases)");
+  sub->add_flag("--check,!--no-check", o->check, "Have posproof-check, when it is installed, check what was written (default)");
   o->decision.add_to(*sub);
-  sub->footer("Exit code: 0 written, 2 no certificate (the reason is said) or an error, 4 UNDECIDED.\n\n"
+  sub->footer("Exit code: 0 written, 1 posproof-check does not accept it, 2 no certificate (the reason is said) or an error, 4 UNDECIDED.\n\n"
               "Examples:\n"
               "  posproof certify position-interpolation/theorem-2-1-ones -o proof.jsonl && posproof-check proof.jsonl\n"
               "  posproof certify 'forall n in 1..200000: f(n; 128, 10000) <= 64' -o sweep.jsonl.gz");

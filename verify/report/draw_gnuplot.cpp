@@ -3,7 +3,7 @@
 #include "plot_scale.hpp"
 #include "posproof/report/draw.hpp"
 #include "posproof/report/text.hpp"
-#include "process.hpp"
+#include "posproof/report/process.hpp"
 
 namespace posproof {
 namespace {

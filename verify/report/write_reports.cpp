@@ -7,7 +7,7 @@
 #include "posproof/report/draw.hpp"
 #include "posproof/report/render.hpp"
 #include "posproof/report/text.hpp"
-#include "process.hpp"
+#include "posproof/report/process.hpp"
 
 namespace posproof {
 namespace {

@@ -1,0 +1,22 @@
+#pragma once
+#include <string>
+
+#include "comparisons.hpp"
+
+namespace posproof {
+
+/// The interval that a leaf claims for a difference enclosed by `d`: wider, on the same side of 0, with short numbers. An end
+/// that is 0 stays.
+Difference with_room(const Difference& d);
+
+/// ["lo","hi"] as a leaf states it.
+std::string interval_text(const Difference& d);
+
+/// Bits behind the point that fixed-point arithmetic needs to see the difference on its side of 0 when `arb_bits` of floating
+/// precision sufficed: guard bits, the size of the difference, and how close it comes to 0.
+long fixed_point_bits(const Difference& d, long arb_bits);
+
+/// The same in steps, so that neighbouring leaves need the same.
+long rounded_bits(long bits);
+
+}  // namespace posproof
