@@ -88,3 +88,23 @@ TEST_CASE("cut domains: near misses are refuted, or left open, never proved") {
   }
   CHECK(word_of("forall x in (0, inf): log(x) <= x - 1 - 1e-9") == "REFUTED");
 }
+
+TEST_CASE("finite outer variables: ties in the real variable are settled for each outer value") {
+  for (const std::string text : {
+           "forall t in 0..63, s in [1, 32]: ntk_theta(t; 128, 10000, s) <= theta(t; 128, 10000)",
+           "forall t in {1, 5, 63}, s in (1, 32]: ntk_theta(t; 128, 10000, s) < theta(t; 128, 10000)",
+           "forall t in 0..63, s in [1, 32]: yarn(t; 128, 10000, s, 4096) <= theta(t; 128, 10000)",
+       }) {
+    CAPTURE(text);
+    CHECK(word_of(text) == "PROVED");
+  }
+  CHECK(word_of("forall t in 0..63, s in (1, 32]: ntk_theta(t; 128, 10000, s) < theta(t; 128, 10000)") == "REFUTED");
+  CHECK(word_of("forall t in 0..63, s in [1, 32]: yarn(t; 128, 10000, s, 4096) < theta(t; 128, 10000)") == "REFUTED");
+  CHECK(word_of("exists t in 0..3, s in [2, 3]: s^2 == t + 2") == "PROVED");
+}
+
+TEST_CASE("extrema over long ranges: what the second kernel cannot reach is not said to be confirmed") {
+  const Verdict v = verdict_of("argmin(n, 0, 100000, f(n; 128, 10000)) == 83180");
+  REQUIRE(std::string(verdict_word(v)) == "PROVED");
+  for (const auto& c : evidence_of(v).confirmed_by) CHECK(c.scope == Confirmation::Scope::none);
+}

@@ -53,7 +53,7 @@ Finding Decider::connective(const Expr& e) {
     if (part.truth == settles) return part;
     total.evidence.work = part.evidence.work;
     total.evidence.bits = std::max(total.evidence.bits, part.evidence.bits);
-    for (auto& c : part.evidence.confirmed_by) total.evidence.confirmed_by.push_back(c);
+    add_confirmations(total.evidence.confirmed_by, part.evidence.confirmed_by);
     Derivation step{part.evidence.method, "", to_text(e->args[i]), {}};
     if (part.evidence.derivation) step.hypotheses.push_back(*part.evidence.derivation);
     tree.hypotheses.push_back(std::move(step));

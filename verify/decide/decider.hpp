@@ -47,6 +47,9 @@ class Decider {
   Finding unbounded(const Block& block);
   /// Ties at the ends of a bounded interval (L4, L5).
   Finding by_ends(const Block& block);
+  Finding boxes_or_each_outer_value(const Block& block);
+  /// Finite outer variables and one kind of quantifier: each choice of the outer values is a claim about reals of its own.
+  Finding each_outer_value(const Block& block);
   /// Both parts of an interval that is cut where the sides of the comparison may meet (V6).
   std::optional<Finding> by_splitting(const Block& block);
   /// A statement about a limit, or a property of a sequence.

@@ -68,6 +68,7 @@ ElementResult ElementDecider<R>::decide(const std::vector<ElementValue>& values)
     PrecisionScope scope{Bits{bits}};
     Rung& r = rung(bits);
     const auto before = r.evaluator.work();
+    r.evaluator.set_budget(settings_.element_budget);
     bind(r, values);
     result.bits = bits;
     try {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "decider.hpp"
+#include "fold.hpp"
 #include "posproof/arith/contract.hpp"
 #include "posproof/claim/print.hpp"
 
@@ -182,6 +183,16 @@ void Decider::confirm_sweep(Finding& o, const Statement& statement, const std::v
   o.evidence.confirmed_by.push_back(confirmation_of(again, of, full));
 }
 
+Finding Decider::each_outer_value(const Block& block) {
+  Block outer{block.universal, {}, {}, nullptr};
+  Node inner;
+  inner.op = block.universal ? Op::forall : Op::exists;
+  for (const auto& b : block.binders) (b.domain.kind == Domain::Kind::reals ? inner.binders : outer.binders).push_back(b);
+  inner.args = {block.body};
+  outer.body = std::make_shared<const Node>(std::move(inner));
+  return substituted(outer);
+}
+
 Finding Decider::substituted(const Block& block) {
   Program program;
   std::vector<Program::Range> ranges;
@@ -208,7 +219,7 @@ Finding Decider::substituted(const Block& block) {
       for (std::size_t i = 0; i < values.size(); ++i)
         body = substitute(body, statement.slots[i],
                           values[i].instruction < 0 ? make_number(values[i].exact) : program[values[i].instruction].node);
-      Finding part = formula(body);
+      Finding part = formula(fold_closed(body));
       add_work(total.evidence.work, part.evidence.work);
       total.evidence.bits = std::max(total.evidence.bits, part.evidence.bits);
       const Truth inner = block.universal ? part.truth : !part.truth;
@@ -222,7 +233,7 @@ Finding Decider::substituted(const Block& block) {
       Derivation step{part.evidence.method, part.evidence.theorems.empty() ? "" : part.evidence.theorems[0], element_text(statement, values), {}};
       if (part.evidence.derivation) step.hypotheses.push_back(*part.evidence.derivation);
       tree.hypotheses.push_back(std::move(step));
-      for (auto& c : part.evidence.confirmed_by) total.evidence.confirmed_by.push_back(c);
+      add_confirmations(total.evidence.confirmed_by, part.evidence.confirmed_by);
       if (inner == Truth::unknown && total.reason.empty()) {
         total.truth = Truth::unknown;
         total.reason = "undecided at " + element_text(statement, values) + ": " + part.reason;

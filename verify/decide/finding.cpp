@@ -1,5 +1,7 @@
 #include "posproof/decide/finding.hpp"
 
+#include <algorithm>
+
 #include "posproof/arith/contract.hpp"
 
 namespace posproof {
@@ -16,6 +18,18 @@ void add_work(Work& a, const Work& b) {
   a.evaluations += b.evaluations;
   a.cells += b.cells;
   a.escalations += b.escalations;
+}
+
+void add_confirmations(std::vector<Confirmation>& all, const std::vector<Confirmation>& more) {
+  for (const auto& c : more) {
+    const auto same = std::find_if(all.begin(), all.end(), [&](const Confirmation& a) { return a.kernel == c.kernel && a.scope == c.scope; });
+    if (same == all.end()) {
+      all.push_back(c);
+    } else {
+      same->checked += c.checked;
+      same->of += c.of;
+    }
+  }
 }
 
 Verdict to_verdict(Finding o) {

@@ -62,7 +62,7 @@ void append(Evidence& all, const Evidence& more) {
     if (std::find(all.theorems.begin(), all.theorems.end(), t) == all.theorems.end()) all.theorems.push_back(t);
   add_work(all.work, more.work);
   all.bits = std::max(all.bits, more.bits);
-  for (const auto& c : more.confirmed_by) all.confirmed_by.push_back(c);
+  add_confirmations(all.confirmed_by, more.confirmed_by);
 }
 
 }  // namespace

@@ -254,7 +254,11 @@ Recheck recheck_elements(const Statement& statement, const std::vector<Values>& 
     out.same_kernel = true;
     return out;
   }
-  return recheck_with<Interval>(statement, elements, expected, settings);
+  // The second kernel has no block sweeps: an element that took one may be out of its reach, and is then not confirmed.
+  constexpr std::uint64_t reach = 2'000'000;
+  Settings other = settings;
+  other.element_budget = std::min(settings.element_budget, reach);
+  return recheck_with<Interval>(statement, elements, expected, other);
 }
 
 Confirmation confirmation_of(const Recheck& r, std::uint64_t of, bool full) {

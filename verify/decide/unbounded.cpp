@@ -101,6 +101,25 @@ bool has_reals(const Block& b) {
   return std::any_of(b.binders.begin(), b.binders.end(), [](const Binder& x) { return x.domain.kind == Domain::Kind::reals; });
 }
 
+/// Real variables behind variables of finite domains that do not depend on them.
+bool has_finite_outer_variables(const Block& block) {
+  std::vector<int> reals;
+  for (const auto& b : block.binders)
+    if (b.domain.kind == Domain::Kind::reals) reals.push_back(b.slot);
+  const auto fixed = [&](const Expr& e) {
+    if (!e) return true;
+    const auto free = free_slots(e);
+    return std::none_of(reals.begin(), reals.end(), [&](int slot) { return std::binary_search(free.begin(), free.end(), slot); });
+  };
+  for (const auto& b : block.binders) {
+    const Domain& d = b.domain;
+    if (d.kind == Domain::Kind::reals) continue;
+    if ((d.kind == Domain::Kind::integers && !d.hi) || !fixed(d.lo) || !fixed(d.hi) || !fixed(d.step)) return false;
+    if (!std::all_of(d.elements.begin(), d.elements.end(), fixed)) return false;
+  }
+  return !reals.empty() && reals.size() < block.binders.size();
+}
+
 Rational power_of_ten(int k) { return pow(Rational(10), k); }
 
 }  // namespace
@@ -208,6 +227,17 @@ Finding Decider::unbounded(const Block& given) {
   return none;
 }
 
+/// Boxes for all outer values at once are quickest; ties, which no box decides, are left to rules for each outer value.
+Finding Decider::boxes_or_each_outer_value(const Block& block) {
+  constexpr std::uint64_t budget_of_boxes = 2'000'000;
+  Settings brief = settings_;
+  brief.budget = std::min(settings_.budget, budget_of_boxes);
+  Finding boxes = Decider(claim_, brief).boxes_over_reals(block);
+  if (boxes.truth != Truth::unknown) return boxes;
+  Finding each = each_outer_value(block);
+  return each.truth == Truth::unknown && settings_.budget > brief.budget ? boxes_over_reals(block) : each;
+}
+
 Finding Decider::over_reals(const Block& block) {
   const bool bounded = std::all_of(block.binders.begin(), block.binders.end(), [](const Binder& b) {
     return b.domain.kind == Domain::Kind::set || (b.domain.lo && b.domain.hi);
@@ -223,6 +253,7 @@ Finding Decider::over_reals(const Block& block) {
   if (bounded && only_reals && !domain_may_be_empty(block) && ties_at_end(block))
     if (Finding rule = by_ends(block); rule.truth != Truth::unknown) return rule;
   if (auto solution = detail::by_intermediate_value(block, settings_)) return std::move(*solution);
+  if (block.filters.empty() && has_finite_outer_variables(block)) return boxes_or_each_outer_value(block);
   Finding o = boxes_over_reals(block);
   if (o.truth != Truth::unknown || domain_may_be_empty(block)) return o;
   if (bounded)

@@ -52,7 +52,7 @@ class Evaluator {
   /// Loop iterations and function values so far, in units that do not depend on the machine.
   std::uint64_t work() const { return work_; }
   /// Throws Undefined (unsupported) once `work` exceeds this.
-  void set_budget(std::uint64_t budget) { budget_ = work_ + budget; }
+  void set_budget(std::uint64_t budget) { budget_ = work_ + budget < work_ ? ~std::uint64_t{0} : work_ + budget; }
 
  private:
   using V = Value<S>;

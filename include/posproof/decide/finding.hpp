@@ -1,6 +1,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "posproof/arith/truth.hpp"
 #include "posproof/claim/verdict.hpp"
@@ -22,6 +23,8 @@ struct Finding {
 Finding undecided(std::string method, std::string reason, std::string remedy);
 /// Adds the work of `b` to `a`.
 void add_work(Work& a, const Work& b);
+/// Adds confirmations; those of one kernel and scope are counted together.
+void add_confirmations(std::vector<Confirmation>& all, const std::vector<Confirmation>& more);
 /// The verdict that an outcome amounts to; an unknown without a reason breaks a contract.
 Verdict to_verdict(Finding outcome);
 

@@ -13,6 +13,7 @@ enum class Kernel { arb, mpfi };
 struct Settings {
   int jobs = 1;                            ///< threads; results do not depend on it
   std::uint64_t budget = 4'000'000'000;    ///< loop iterations and function values
+  std::uint64_t element_budget = ~std::uint64_t{0} >> 1;  ///< of one element at one precision
   long first_bits = 64;                    ///< precision ladder: doubled from here
   long last_bits = 8192;                   ///< to here
   bool confirm = true;                     ///< confirmation by the second kernel
