@@ -1,5 +1,5 @@
 # posproof_embed_templates(TARGET FILES...)
-# Compiles the files of reports/templates/ into TARGET, so that the binary needs none of them at run time.
+# Compiles the files (of reports/templates/, and the index of theorems) into TARGET, so that the binary needs none of them at run time.
 # Each becomes a std::string_view in posproof::templates, named after the file with other characters as "_".
 function(posproof_embed_templates target)
   set(body "#include <string_view>\n\nnamespace posproof::templates {\n")

@@ -1,31 +1,12 @@
 # Installs the built tree into WORK/stage, takes the program out of README.md, builds it with find_package(posproof) and runs it.
 # Passed in: SOURCE BUILD WORK GENERATOR CXX LAUNCHER SANITIZE. Every step that fails ends the test.
-function(run)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "" "OUTPUT" "COMMAND")
-  execute_process(COMMAND ${arg_COMMAND} RESULT_VARIABLE code OUTPUT_VARIABLE out ERROR_VARIABLE err)
-  if(NOT code EQUAL 0)
-    message(FATAL_ERROR "${arg_COMMAND} ended with ${code}\n${out}\n${err}")
-  endif()
-  if(arg_OUTPUT)
-    set(${arg_OUTPUT} "${out}" PARENT_SCOPE)
-  endif()
-endfunction()
+include("${CMAKE_CURRENT_LIST_DIR}/readme_program.cmake")
 
 file(REMOVE_RECURSE "${WORK}")
 file(MAKE_DIRECTORY "${WORK}/consumer")
 run(COMMAND "${CMAKE_COMMAND}" --install "${BUILD}" --prefix "${WORK}/stage")
 
-# A string of lines: square brackets and semicolons would split a CMake list.
-file(READ "${SOURCE}/README.md" readme)
-string(FIND "${readme}" "```cpp\n" start)
-if(start EQUAL -1)
-  message(FATAL_ERROR "README.md has no block of C++")
-endif()
-math(EXPR start "${start} + 7")
-string(SUBSTRING "${readme}" ${start} -1 rest)
-string(FIND "${rest}" "```" length)
-string(SUBSTRING "${rest}" 0 ${length} program)
-file(WRITE "${WORK}/consumer/main.cpp" "${program}")
+readme_program("${SOURCE}" "${WORK}/consumer/main.cpp")
 file(COPY "${SOURCE}/tests/package/consumer/CMakeLists.txt" DESTINATION "${WORK}/consumer")
 
 set(flags "")

@@ -52,6 +52,19 @@ TEST_CASE("which changed verdicts are worse") {
   CHECK(any_worse(from_sample(1, [](ClaimRecord& c) { c.expected->verdict = "refuted"; })));
 }
 
+TEST_CASE("a run that was cut short is worse, not smaller") {
+  Results cut = sample::results();
+  cut.claims.erase(cut.claims.begin() + 1);
+  const RunDiff vanished = compare_runs(sample::results(), cut);
+  CHECK_FALSE(any_worse(vanished));
+  cut.run.not_run = {"article/integral"};
+  const RunDiff d = compare_runs(sample::results(), cut);
+  CHECK(any_worse(d));
+  CHECK(d.vanished.empty());
+  CHECK_THAT(diff_text(d), Contains("Interrupted: 1 selected claim was not run") && Contains("WORSE  article/integral: PROVED -> not run"));
+  CHECK_THAT(diff_markdown(d), Contains("**Interrupted"));
+}
+
 TEST_CASE("margins, witnesses, new, vanished and slower claims") {
   const RunDiff margin = from_sample(1, [](ClaimRecord& c) { c.margin = Enclosure{"0.0101", "0.0102"}; });
   REQUIRE(margin.margins.size() == 1);

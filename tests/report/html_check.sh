@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # usage: html_check.sh REPORT.html
 # Loads a report in headless Chromium: no console messages, the filter works, every claim can be reached by its link, nothing
-# overflows at 360 and 1400 pixels. Exit 77 (skipped) without Chromium.
+# overflows at 360 and 1400 pixels, and without JavaScript everything but the filter is there. Exit 77 (skipped) without Chromium.
 set -euo pipefail
 report=$(realpath "$1")
 browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)
@@ -20,7 +20,17 @@ grep -q '</html>' "$work/dom" || fail "the page did not load"
 if grep 'CONSOLE' "$work/log"; then fail "the console is not empty"; fi
 grep -q 'id="filter" class="filter" role="search"><' "$work/dom" || fail "the script did not run"
 
-# 2. The same page inside frames of two widths, driven from outside. The policy would refuse the driver, so it is taken out
+# 2. Without JavaScript: the same claims, none hidden, no filter that does nothing.
+sed '/^<script>/,/<\/script>/d' "$report" >"$work/plain.html"
+if grep -q '<script' "$work/plain.html"; then fail "the page has more than one script"; fi
+run --dump-dom "file://$work/plain.html" >"$work/plain" 2>/dev/null
+claims() { grep -o '<article class="claim [A-Z]*" id="[^"]*"[^>]*>' "$1"; }
+[ "$(claims "$work/plain")" = "$(claims "$work/dom")" ] || fail "claims differ without JavaScript"
+[ -n "$(claims "$work/plain")" ] || fail "no claims without JavaScript"
+if claims "$work/plain" | grep -q hidden; then fail "claims are hidden without JavaScript"; fi
+grep -q 'id="filter" class="filter" role="search" hidden' "$work/plain" || fail "the filter shows without JavaScript"
+
+# 3. The same page inside frames of two widths, driven from outside. The policy would refuse the driver, so it is taken out
 #    of this copy; part 1 has loaded the page with it.
 page=$(sed -e '/Content-Security-Policy/d' -e 's/&/\&amp;/g' -e 's/"/\&quot;/g' "$report")
 cat >"$work/driver.html" <<DRIVER

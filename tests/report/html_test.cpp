@@ -36,9 +36,9 @@ TEST_CASE("the page needs nothing else and nothing in it runs but our script") {
 TEST_CASE("every claim has its place, and what is false comes first") {
   const std::string html = sample_html();
   for (const ClaimRecord& c : sample::results().claims) CHECK_THAT(html, Contains("id=\"" + anchor(c.id) + "\""));
-  CHECK(html.find("What is false") < html.find("<article"));
-  CHECK(html.find("Contradicted expectations") < html.find("What is false"));
-  CHECK(html.find("What is false") < html.find("Not decided, though"));
+  CHECK(html.find("id=\"findings\"") < html.find("<article"));
+  CHECK(html.find("Contradicted expectations") < html.find("id=\"findings\""));
+  CHECK(html.find("id=\"findings\"") < html.find("Not decided, though"));
   CHECK_THAT(html, Contains("<mfrac><mn>2</mn><mi>n</mi></mfrac>"));  // the claim's own MathML
   CHECK_THAT(html, Contains("<msub><mi>f</mi><mi>n</mi></msub>"));    // math of a caption
 }

@@ -53,6 +53,9 @@ TEST_CASE("junit.xml is valid against the schema") {
   odd.claims[0].seconds = 1e-9;
   odd.claims[1].document = odd.claims[1].id = sample::hostile;
   CHECK(valid(render_junit(odd)));
+  odd.run.not_run = {"article/late", sample::hostile};
+  CHECK(valid(render_junit(odd)));
+  CHECK(times(render_junit(odd), "<error ") == 1);
   std::string broken = render_junit(odd);  // the validator itself must be able to say no
   broken.replace(broken.find("<properties>"), 12, "<propertiez>");
   CHECK_FALSE(valid(broken));

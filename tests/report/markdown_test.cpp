@@ -14,8 +14,8 @@ TEST_CASE("report.md as approved") { sample::check_golden("report.md", render_ma
 TEST_CASE("counts come first, then contradictions, then what is false") {
   const std::string md = render_markdown(sample::results());
   CHECK(md.find("6 claims: 1 PROVED, 2 REFUTED") < 60);
-  CHECK(md.find("## Contradicted") < md.find("## Headline findings"));
-  CHECK(md.find("## Headline findings") < md.find("## On the decay"));
+  CHECK(md.find("## Contradicted") < md.find("## What is false"));
+  CHECK(md.find("## What is false") < md.find("## On the decay"));
   CHECK_THAT(md, Contains("[Claim article/integral](#claim-article--integral)"));
   CHECK_THAT(md, Contains("<a id=\"claim-article--integral\"></a>"));
   CHECK_THAT(md, Contains("(1000000 digits)"));

@@ -78,6 +78,13 @@ TEST_CASE("members that contradict each other are refused") {
   CHECK_THAT(edited("/claims/0/bits", -1), Contains("non-negative"));
   CHECK_THAT(edited("/claims/0/surprise", 1), Contains("not a member"));
   CHECK_THAT(edited("/claims/0/confirmed_by/0/scope", "some"), Contains("no scope"));
+  CHECK_THAT(edited("/claims/1/certificate/backing", "trust me"), Contains("is not kernels"));
+  CHECK_THAT(edited("/claims/1/certificate/backing", "kernels"), Contains("does not fit its backing"));
+  CHECK_THAT(edited("/claims/1/certificate/bytes", 0), Contains("does not fit its backing"));
+  CHECK_THAT(edited("/claims/0/certificate/reason", ""), Contains("does not fit its backing"));
+  CHECK_THAT(edited("/claims/2/certificate", Json{{"backing", "coq"}, {"reason", ""}, {"bytes", 1}, {"seconds", 0}}), Contains("backs no verdict"));
+  CHECK_THAT(edited("/run/not_run", Json::array({"article/bound"})), Contains("has a claim"));
+  CHECK_THAT(edited("/run/not_run", Json::array({"a", "a"})), Contains("occurs twice"));
   CHECK_THAT(edited("/tables/0/rows/0", Json::array({"1"})), Contains("row of 3"));
 }
 

@@ -68,7 +68,7 @@ inline void expect(ClaimRecord& c, const std::string& verdict, AsExpected as) {
 inline Results results() {
   Results r;
   r.run = {"0.1.0", "0123456789abcdef0123456789abcdef01234567", "2026-01-02T03:04:05Z", "host-1", "-O2", {"run"}, 2, 0,
-           {{"mpfr", "4.2.0"}, {"flint", "2.9.0"}}, {1000000, 12, 1}, 12.5};
+           {{"mpfr", "4.2.0"}, {"flint", "2.9.0"}}, {1000000, 12, 1}, {}, 12.5};
   r.documents = {{"article", "On the decay of sums", "A. Author", "2024", "https://example.org/a?b=1&c=2", "",
                   {{"1", "The sum obeys the bound.", {"article/bound", "article/integral", "article/limit"}},
                    {"2", "A model trained so is better.", {"article/trained", "article/ill-posed", "article/hostile"}}}}};
@@ -80,7 +80,7 @@ inline Results results() {
   expect(integral, "proved", AsExpected::met);
   integral.derivation = Derivation{"squeeze", "T8", "the integral tends to 0", {{"bounded variation", "T8", "V <= 1", {}},
                                    {"rate", "T2", "2/n tends to 0", {{"monotone tail", "T5", "1/n decreases", {}}}}}};
-  integral.certificate = CertificateRecord{"certificate", 5120, 0.5};
+  integral.certificate = CertificateRecord{"certificate", "", 5120, 0.5};
   ClaimRecord limit = claim("article/limit", "UNDECIDED");
   expect(limit, "proved", AsExpected::contradicted);
   ClaimRecord trained = claim("article/trained", "EMPIRICAL");
@@ -89,6 +89,7 @@ inline Results results() {
   ill.step = "2";
   ill.expected = ExpectedRecord{"", "empty-domain", {}};
   ill.as_expected = AsExpected::met;
+  bound.certificate = CertificateRecord{"kernels", hostile, 0, 0};
   ClaimRecord nasty = claim("article/hostile", "REFUTED");
   nasty.step = "2";
   nasty.title = nasty.says = nasty.locator = nasty.why = hostile;
@@ -101,7 +102,7 @@ inline Results results() {
   r.claims = {bound, integral, limit, trained, ill, nasty};
   r.tables = {{"comparison", "Sum, limit and bound", "At base 10000.", {"$n$", "$f_n$", "$|f_n| \\le 2(l+1)/n$"},
                {{"1", "255.5 ± 0.1", "pass"}, {"3", hostile, "fail"}, {"128", "70.1", "open"}}}};
-  r.theorems = {{"T2", "An integral of $\\cos(nx)$ is at most $2/n$."}, {"T3", hostile}};
+  r.theorems = {{"T2", "An integral of $\\cos(nx)$ is at most $2/n$.", "docs/theorems/decay.md"}, {"T3", hostile, ""}};
   r.trusted_base = {{"Arb", "ball arithmetic", 0}, {"decide/", "deciders", 1234}};
   return r;
 }

@@ -1,4 +1,6 @@
 #include <catch2/catch.hpp>
+#include <map>
+#include <set>
 #include <sstream>
 
 #include "golden.hpp"
@@ -50,6 +52,59 @@ TEST_CASE("every SARIF result has what the standard and GitHub demand") {
   CHECK(run["results"][4]["level"] == "error");
 }
 
+TEST_CASE("no member of the log is one that SARIF 2.1.0 does not know, and none that it requires is missing") {
+  struct Shape {
+    std::set<std::string> required, allowed;  // of the members that we write: the schema forbids all others
+  };
+  // Sections 3.13, 3.14, 3.18, 3.19, 3.20, 3.27, 3.28, 3.29, 3.30, 3.4, 3.49, 3.50 of the standard.
+  const std::map<std::string, Shape> shapes = {
+      {"log", {{"version", "runs"}, {"$schema", "version", "runs"}}},
+      {"run", {{"tool"}, {"tool", "invocations", "columnKind", "results", "properties"}}},
+      {"tool", {{"driver"}, {"driver"}}},
+      {"driver", {{"name"}, {"name", "version", "rules"}}},
+      {"rule", {{"id"}, {"id", "name", "shortDescription", "fullDescription", "help", "defaultConfiguration"}}},
+      {"configuration", {{}, {"level"}}},
+      {"invocation", {{"executionSuccessful"}, {"executionSuccessful"}}},
+      {"message", {{"text"}, {"text"}}},
+      {"result", {{"message"}, {"ruleId", "ruleIndex", "level", "message", "locations", "partialFingerprints", "properties"}}},
+      {"location", {{}, {"physicalLocation"}}},
+      {"physicalLocation", {{"artifactLocation"}, {"artifactLocation", "region"}}},
+      {"artifactLocation", {{}, {"uri", "uriBaseId"}}},
+      {"region", {{}, {"startLine"}}}};
+  const auto check = [&](const Json& object, const std::string& kind) {
+    INFO(kind << " " << object.dump().substr(0, 200));
+    REQUIRE(object.is_object());
+    for (const auto& [key, value] : object.items()) CHECK(shapes.at(kind).allowed.contains(key));
+    for (const std::string& key : shapes.at(kind).required) CHECK(object.contains(key));
+  };
+  Results r = sample::results();
+  r.claims.push_back(sample::claim("article/open", "UNDECIDED"));
+  const Json log = Json::parse(render_sarif(r));
+  check(log, "log");
+  const Json& run = log["runs"][0];
+  check(run, "run");
+  CHECK(run["columnKind"] == "unicodeCodePoints");
+  check(run["tool"], "tool");
+  check(run["tool"]["driver"], "driver");
+  check(run["invocations"][0], "invocation");
+  for (const Json& rule : run["tool"]["driver"]["rules"]) {
+    check(rule, "rule");
+    check(rule["defaultConfiguration"], "configuration");
+    for (const char* text : {"shortDescription", "fullDescription", "help"}) check(rule[text], "message");
+  }
+  REQUIRE(run["results"].size() == 3);
+  for (const Json& result : run["results"]) {
+    check(result, "result");
+    check(result["message"], "message");
+    check(result["locations"][0], "location");
+    const Json& place = result["locations"][0]["physicalLocation"];
+    check(place, "physicalLocation");
+    check(place["artifactLocation"], "artifactLocation");
+    check(place["region"], "region");
+    for (const auto& [key, value] : result["partialFingerprints"].items()) CHECK(value.is_string());
+  }
+}
+
 TEST_CASE("what went as expected is not reported") {
   Results r = sample::results();
   std::erase_if(r.claims, [](const ClaimRecord& c) { return c.as_expected == AsExpected::contradicted; });
@@ -70,4 +125,10 @@ TEST_CASE("at most ten annotations, errors first, then one that counts the rest"
   CHECK_THAT(all[10], Contains("and 22 more"));
   for (const std::string& line : all) CHECK_THAT(line, Catch::StartsWith("::"));
   CHECK(text.size() < 20000);
+  r.run.not_run = {"article/late"};
+  const std::string cut = render_annotations(r);
+  CHECK_THAT(cut, Catch::StartsWith("::error title=posproof::Interrupted: 1 selected claim"));
+  CHECK(std::count(cut.begin(), cut.end(), '\n') == 11);
+  CHECK_THAT(cut, Contains("and 23 more"));
+  CHECK(Json::parse(render_sarif(r))["runs"][0]["invocations"][0]["executionSuccessful"] == false);
 }

@@ -1,8 +1,10 @@
 #include "posproof/cli/exhibits.hpp"
 
+#include <algorithm>
 #include <cmath>
 
-#include "posproof/analysis/blowup_law.hpp"
+#include "exhibit_parts.hpp"
+#include "posproof/analysis/block_sweep.hpp"
 #include "posproof/analysis/decay.hpp"
 #include "posproof/analysis/recurrence.hpp"
 #include "posproof/analysis/score_bounds.hpp"
@@ -11,13 +13,7 @@
 namespace posproof {
 namespace {
 
-constexpr Bits bits{80};
-const Rational base = 10000;
-
-PlotPoint point(double x, const Ball& value) {
-  if (!is_finite(value)) throw ResultsError("a figure's value is not finite at " + std::to_string(x));
-  return {x, lower_double(value), upper_double(value)};
-}
+using namespace exhibit_detail;
 
 Ball decay_sum(const Balls& frequencies, const Ball& n) {
   Ball sum(0L);
@@ -25,14 +21,22 @@ Ball decay_sum(const Balls& frequencies, const Ball& n) {
   return sum;
 }
 
-/// Positions 1, ..., last, spread evenly on a logarithmic axis.
-std::vector<long> spread(long last, int count) {
-  std::vector<long> out;
-  for (int k = 0; k < count; ++k) {
-    const long n = std::lround(std::pow(static_cast<double>(last), static_cast<double>(k) / (count - 1)));
-    if (out.empty() || n > out.back()) out.push_back(n);
+/// The largest |f_m| with n <= m <= last, at each of the places. **Error** enclosure: the sweep's error bound both ways.
+PlotSeries envelope(long d, const std::vector<long>& places, const std::string& label) {
+  const long last = places.back();
+  const BlockSweep sweep(rotary_sum(d / 2, base), 1, last);
+  std::vector<double> size(static_cast<std::size_t>(last) + 1);
+  sweep.for_each(1, [&](const BlockView& block) {
+    for (std::size_t i = 0; i < block.count; ++i) size[static_cast<std::size_t>(block.first) + i] = std::fabs(block.midpoint[i]);
+  });
+  for (std::size_t n = size.size() - 1; n-- > 1;) size[n] = std::max(size[n], size[n + 1]);
+  PlotSeries s{label, PlotSeries::Style::line, {}};
+  const double error = sweep.error();
+  for (const long n : places) {
+    const double m = size[static_cast<std::size_t>(n)];  // one more step outward covers the rounding of m +- error
+    s.points.push_back({static_cast<double>(n), std::nextafter(std::max(0.0, m - error), -1.0), std::nextafter(m + error, HUGE_VAL)});
   }
-  return out;
+  return s;
 }
 
 PlotSeries phases(const Balls& frequencies, const Ball& n, const std::string& label, PlotSeries::Style style) {
@@ -41,15 +45,10 @@ PlotSeries phases(const Balls& frequencies, const Ball& n, const std::string& la
   return s;
 }
 
-Exhibit exhibit(const std::string& id, const std::string& title, const std::string& caption, Plot plot) {
-  plot.title = title;
-  return {{id, title, caption, "figures/" + id + ".json", ""}, std::move(plot)};
-}
-
 }  // namespace
 
 std::vector<Exhibit> panel_exhibits() {
-  const PrecisionScope scope(bits);
+  const PrecisionScope scope(figure_bits);
   const Balls frequencies = score_frequencies(8192, base);
   std::vector<Exhibit> out;
   for (const long n : {0L, 128L, 4096L, 200000L}) {
@@ -62,13 +61,14 @@ std::vector<Exhibit> panel_exhibits() {
 }
 
 Exhibit envelope_exhibit() {
-  const PrecisionScope scope(bits);
+  const PrecisionScope scope(figure_bits);
   constexpr long d = 512;
   const Balls frequencies = score_frequencies(d, base);
   Plot plot{"", "n", "$|f_n|$", true, true, {}};
   PlotSeries sum{"$|f_n|$", PlotSeries::Style::line, {}}, limit{"limit $(d/2) |g(n)|$", PlotSeries::Style::line, {}},
       upper{"certified bound $(d/2) |g(n)| + V(n)$", PlotSeries::Style::dashed, {}}, claimed{"the document's bound $2(l+1)/n$, false from n = 3", PlotSeries::Style::dashed, {}};
-  for (const long n : spread(200000, 700)) {
+  const std::vector<long> places = spread(200000, 700);
+  for (const long n : places) {
     const Ball at(n), g = abs(Ball(d / 2) * continuum_limit(at, base));
     const auto x = static_cast<double>(n);
     sum.points.push_back(point(x, abs(decay_sum(frequencies, at))));
@@ -76,14 +76,14 @@ Exhibit envelope_exhibit() {
     upper.points.push_back(point(x, g + continuum_distance_upper(at, base)));
     claimed.points.push_back(point(x, Ball(Rational(Integer(d), Integer(n)))));
   }
-  plot.series = {sum, limit, upper, claimed};
-  return exhibit("envelope", "The decay sum, its limit and two bounds",
+  plot.series = {sum, limit, envelope(d, places, "envelope: the largest $|f_m|$ for m from n to 200000"), upper, claimed};
+  return exhibit("envelope", "The decay sum, its limit, its envelope and two bounds",
                  "$d = 512$, base 10000, 700 positions up to 200000. The sum falls like a logarithm, then oscillates; it leaves the "
                  "document's bound at once.", std::move(plot));
 }
 
 Exhibit continuum_exhibit() {
-  const PrecisionScope scope(bits);
+  const PrecisionScope scope(figure_bits);
   Plot plot{"", "n", "$(2/d) f_n$", true, false, {}};
   const std::vector<long> places = spread(100000, 400);
   for (const long d : {32L, 128L, 2048L}) {
@@ -97,31 +97,6 @@ Exhibit continuum_exhibit() {
   for (const long n : places) limit.points.push_back(point(static_cast<double>(n), continuum_limit(Ball(n), base)));
   plot.series.push_back(std::move(limit));
   return exhibit("continuum", "$(2/d) f_n$ against its limit", "Base 10000. The larger $d$, the longer the sum follows its limit (T4).", std::move(plot));
-}
-
-Exhibit partial_sums_exhibit() {
-  const PrecisionScope scope(bits);
-  constexpr long d = 128;
-  const Balls frequencies = score_frequencies(d, base);
-  PlotSeries s{"$B(s)/(d/2)$", PlotSeries::Style::line, {}};
-  for (long n = 0; n <= 4096; n += 4) s.points.push_back(point(static_cast<double>(n), partial_sum_moduli(frequencies, Ball(n)) / Ball(d / 2)));
-  return exhibit("partial-sums", "$B(s)/(d/2)$", "$d = 128$, base 10000, every fourth position. $|a(s)|$ is at most $B(s)$ times the largest step of $h$ (T10).",
-                 Plot{"", "s", "$B(s)/(d/2)$", false, false, {s}});
-}
-
-Exhibit blowup_exhibit() {
-  constexpr long dim = 32, window = 64, last = 128;
-  const auto law = BlowupLaw::of(dim, base, window);
-  if (const auto* refusal = std::get_if<FitRefusal>(&law)) throw ResultsError("sigma(s): " + refusal->reason);
-  const auto& found = std::get<BlowupLaw>(law);
-  const PrecisionScope scope(found.bits());
-  PlotSeries inside{"inside the window", PlotSeries::Style::points, {}}, outside{"outside", PlotSeries::Style::points, {}};
-  const Balls variances = found.variances(0, last);
-  for (long s = 0; s <= last; ++s)
-    (s < window ? inside : outside).points.push_back(point(static_cast<double>(s), sqrt(variances[static_cast<std::size_t>(s)])));
-  return exhibit("blow-up", "Standard deviation of a fitted score",
-                 "A score with $d = 32$ and base 10000, fitted by least squares to independent standard normal targets at $s = 0, \\dots, 63$: its exact standard deviation (T12).",
-                 Plot{"", "s", "$\\sigma(s)$", false, true, {inside, outside}});
 }
 
 Exhibit recurrence_exhibit() {
@@ -138,8 +113,14 @@ Exhibit recurrence_exhibit() {
 }
 
 void add_exhibits(Results& results, const std::filesystem::path& directory) {
-  std::vector<Exhibit> all = panel_exhibits();
-  for (auto make : {envelope_exhibit, continuum_exhibit, partial_sums_exhibit, blowup_exhibit, recurrence_exhibit}) all.push_back(make());
+  std::vector<Exhibit> all;
+  if (find_claim(results, "decay-article/discrete-sum-bound")) {
+    all = panel_exhibits();
+    for (auto make : {envelope_exhibit, continuum_exhibit, recurrence_exhibit}) all.push_back(make());
+  }
+  if (find_claim(results, "position-interpolation/published-constant"))
+    for (auto make : {partial_sums_exhibit, blowup_exhibit, ladder_exhibit}) all.push_back(make());
+  if (all.empty()) return;
   std::filesystem::create_directories(directory / "figures");
   for (Exhibit& e : all) {
     const std::string data = plot_to_json(e.plot).dump() + "\n";

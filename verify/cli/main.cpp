@@ -54,12 +54,19 @@ int run(int argc, char** argv) {
   return exit_code;
 }
 
+/// A full disk or a closed pipe must not look like success.
+int after_output(int exit_code) {
+  if (std::cout.flush()) return exit_code;
+  std::cerr << "posproof: standard output cannot be written\n";
+  return usage_error;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   if (!kernels_work()) return contract_error;
   try {
-    return run(argc, argv);
+    return after_output(run(argc, argv));
   } catch (const posproof::ClaimError& e) {
     std::cerr << e.render() << '\n';
     return usage_error;

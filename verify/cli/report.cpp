@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "posproof/cli/commands.hpp"
+#include "posproof/report/neutral.hpp"
 #include "posproof/report/results_json.hpp"
 #include "posproof/report/write_reports.hpp"
 
@@ -14,12 +15,12 @@ namespace {
 struct ReportArguments {
   std::string results, out;
   std::vector<std::string> formats{"md"};
-  bool pdf = false;
+  bool pdf = false, neutral = false;
 };
 
 int run_report(const ReportArguments& a) {
   const std::filesystem::path file(a.results);
-  const Results results = read_results(file);
+  const Results results = a.neutral ? neutral(read_results(file)) : read_results(file);
   const std::filesystem::path directory = file.has_parent_path() ? file.parent_path() : ".";
   if (a.out.empty() && a.formats.size() == 1 && !a.pdf) {
     std::cout << render_format(a.formats[0], results, directory);
@@ -44,6 +45,7 @@ void add_report_command(CLI::App& app, int& exit_code) {
       ->check(CLI::IsMember(report_formats()));
   sub->add_option("--out", a->out, "folder to write into; one format without --out goes to stdout");
   sub->add_flag("--pdf", a->pdf, "write report.tex and run latexmk on it");
+  sub->add_flag("--neutral", a->neutral, "leave out clock, host and times: the same bytes wherever the run was made");
   sub->footer("Examples:\n  posproof report reports/out/results.json --format html --out site\n"
               "  posproof report reports/out/results.json --format md >> \"$GITHUB_STEP_SUMMARY\"");
   sub->callback([a, &exit_code] {

@@ -1,21 +1,21 @@
 #include <fmt/core.h>
-#include <tbb/parallel_for.h>
 
 #include <CLI/CLI.hpp>
-#include <atomic>
+#include <algorithm>
+#include <cstdlib>
 #include <iostream>
 #include <memory>
-#include <mutex>
 
+#include "decide_all.hpp"
 #include "options.hpp"
 #include "posproof/cli/commands.hpp"
 #include "posproof/cli/exhibits.hpp"
 #include "posproof/report/audit.hpp"
 #include "posproof/report/record.hpp"
+#include "posproof/report/write_reports.hpp"
 #include "run_outputs.hpp"
 #include "selection.hpp"
 #include "session.hpp"
-#include "terminal.hpp"
 
 namespace posproof {
 namespace {
@@ -29,6 +29,7 @@ struct RunOptions {
   bool strict = false;
   bool slow = false;
   bool plan = false;
+  bool pdf = false;
 };
 
 void print_contradictions(const std::vector<ClaimRecord>& claims) {
@@ -38,25 +39,9 @@ void print_contradictions(const std::vector<ClaimRecord>& claims) {
   }
 }
 
-std::vector<ClaimRecord> decide_all(const std::vector<Case>& chosen, const Settings& settings, bool plan) {
-  std::vector<ClaimRecord> records(chosen.size());
-  Progress progress(true);
-  std::mutex talk;
-  std::size_t done = 0;
-  const auto one = [&](std::size_t i) {
-    records[i] = decide_case(chosen[i], settings, plan);
-    const std::lock_guard lock(talk);
-    progress.show(fmt::format("deciding {} claims", chosen.size()), static_cast<double>(++done) / static_cast<double>(chosen.size()));
-  };
-  if (settings.jobs <= 1)
-    for (std::size_t i = 0; i < chosen.size(); ++i) one(i);
-  else
-    tbb::parallel_for(std::size_t{0}, chosen.size(), one, tbb::simple_partitioner{});
-  return records;
-}
-
 int run(const RunOptions& o) {
-  const auto formats = checked_formats(o.formats);
+  auto formats = checked_formats(o.formats);
+  if (o.pdf && std::find(formats.begin(), formats.end(), "latex") == formats.end()) formats.emplace_back("latex");
   const auto tree = read_cases(cases_directory(o.cases));
   const auto chosen = select_cases(tree, o.targets, o.slow);
   if (chosen.empty()) {
@@ -68,17 +53,28 @@ int run(const RunOptions& o) {
   const Settings settings = o.decision.settings();
   const ThreadLimit threads(settings.jobs);
   const Stopwatch watch;
-  auto records = decide_all(chosen, settings, o.plan);
+  Decided decided = decide_all(chosen, settings, o.plan);
   RunInfo info = run_info(settings, o.targets);
   info.seconds = watch.seconds();
-  Results results = assemble_results(std::move(info), tree.documents, std::move(records));
+  info.not_run = decided.not_run;
+  Results results = assemble_results(std::move(info), tree.documents, std::move(decided.records));
+  // Whoever presses Ctrl-C does not want to wait for figures.
+  if (results.run.not_run.empty()) add_exhibits(results, o.out);
   add_appendices(results);
-  if (find_claim(results, "decay-article/discrete-sum-bound")) add_exhibits(results, o.out);
   write_outputs(results, formats, o.out);
+  const PdfOutcome pdf = o.pdf ? make_pdf(o.out) : PdfOutcome{true, ""};
   print_contradictions(results.claims);
   std::cout << summary_line(count_outcomes(results.claims)) << '\n';
+  if (const std::string cut = interruption_text(results.run); !cut.empty()) std::cout << cut << '\n';
   std::cerr << fmt::format("wrote {} in {:.1f} s\n", o.out, watch.seconds());
-  return run_exit_code(results.claims, o.strict);
+  if (!pdf.message.empty()) std::cerr << pdf.message << '\n';
+  const int verdicts = run_exit_code(results, o.strict);
+  const int code = pdf.made ? verdicts : 2;
+  if (decided.abandoned) {
+    std::cout.flush();
+    std::_Exit(code);
+  }
+  return code;
 }
 
 }  // namespace
@@ -90,12 +86,13 @@ void add_run_command(CLI::App& app, int& exit_code) {
   sub->add_option("--cases", o->cases, "Directory of cases (default: cases)");
   sub->add_option("--out", o->out, "Directory for the reports (default: reports/out)");
   sub->add_option("--format", o->formats, "Comma-separated: json, md, junit, latex, html, sarif (default: json,md,junit)")->delimiter(',');
+  sub->add_flag("--pdf", o->pdf, "Write report.tex and run latexmk on it");
   sub->add_flag("--strict", o->strict, "Any UNDECIDED makes the exit code 4");
   sub->add_flag("--slow", o->slow, "Also run the cases tagged slow");
   sub->add_flag("--explain-plan", o->plan, "Say on stderr which path each claim takes and why");
   o->decision.add_to(*sub);
   sub->footer("Exit code: 0 all as expected, 1 a verdict contradicts its expectation, 2 unreadable input, 3 nothing matched,\n"
-              "4 UNDECIDED where a verdict was expected, 5 the kernels disagree.\n\n"
+              "4 UNDECIDED where a verdict was expected or interrupted by Ctrl-C (what is decided by then is written), 5 the kernels disagree.\n\n"
               "Examples:\n"
               "  posproof run\n"
               "  posproof run decay-article --format md,html --out out\n"

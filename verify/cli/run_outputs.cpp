@@ -4,8 +4,9 @@
 
 #include "comparison_table.hpp"
 #include "posproof/claim/error.hpp"
-#include "posproof/report/write_reports.hpp"
 #include "posproof/report/results_json.hpp"
+#include "posproof/report/theorems.hpp"
+#include "posproof/report/write_reports.hpp"
 #include "version.hpp"
 
 namespace posproof {
@@ -36,7 +37,8 @@ std::vector<std::string> checked_formats(const std::vector<std::string>& formats
 
 void add_appendices(Results& results) {
   results.trusted_base = trusted_base();
-  if (find_claim(results, "decay-article/discrete-sum-bound")) results.tables.push_back(comparison_table());
+  if (results.run.not_run.empty() && find_claim(results, "decay-article/discrete-sum-bound")) results.tables.push_back(comparison_table());
+  results.theorems = cited_theorems(results, theorem_index());
 }
 
 void write_outputs(const Results& results, const std::vector<std::string>& formats, const std::filesystem::path& directory) {

@@ -101,14 +101,14 @@ std::string verdict_text(const Verdict& v) {
 
 Progress::Progress(bool wanted) : on_(wanted && isatty(STDERR_FILENO) == 1) {}
 Progress::~Progress() {
-  if (on_ && last_ >= 0) std::fprintf(stderr, "\r\033[K");
+  if (on_ && !last_.empty()) std::fprintf(stderr, "\r\033[K");
 }
 void Progress::show(const std::string& what, double share) {
   if (!on_) return;
-  const int percent = static_cast<int>(std::clamp(share, 0.0, 1.0) * 100);
-  if (percent == last_) return;
-  last_ = percent;
-  std::fprintf(stderr, "\r\033[K%s %3d%%", what.c_str(), percent);
+  const std::string line = fmt::format("{} {:3d}%", what, static_cast<int>(std::clamp(share, 0.0, 1.0) * 100));
+  if (line == last_) return;
+  last_ = line;
+  std::fprintf(stderr, "\r\033[K%s", line.c_str());
   std::fflush(stderr);
 }
 

@@ -22,7 +22,7 @@ class Progress {
 
  private:
   bool on_;
-  int last_ = -1;
+  std::string last_;
 };
 
 }  // namespace posproof

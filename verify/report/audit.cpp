@@ -61,15 +61,7 @@ class AuditBuilder {
     const bool placed = found != step_of_.end();
     AuditStep& step = placed ? chapters_[found->second.first].steps[found->second.second] : unplaced_step(c.document);
     step.claims.push_back(&c);
-    Counts& n = chapters_[placed ? found->second.first : chapter_of_.at(c.document)].counts;
-    (c.outcome == "PROVED"      ? n.proved
-     : c.outcome == "REFUTED"   ? n.refuted
-     : c.outcome == "UNDECIDED" ? n.undecided
-     : c.outcome == "EMPIRICAL" ? n.empirical
-                                : n.error)++;
-    (c.as_expected == AsExpected::met            ? n.met
-     : c.as_expected == AsExpected::contradicted ? n.contradicted
-                                                 : n.unstated)++;
+    count_outcome(c, chapters_[placed ? found->second.first : chapter_of_.at(c.document)].counts);
   }
 
   const Results& results_;
@@ -79,6 +71,33 @@ class AuditBuilder {
 };
 
 bool has_tag(const ClaimRecord& c, const char* tag) { return std::find(c.tags.begin(), c.tags.end(), tag) != c.tags.end(); }
+
+void add_repair(FalseStep& s, const std::string& id, const ClaimIndex& index) {
+  if (id.empty()) return;
+  if (const ClaimRecord* repair = index.find(id)) {
+    if (std::find(s.repairs.begin(), s.repairs.end(), repair) == s.repairs.end()) s.repairs.push_back(repair);
+  } else if (std::find(s.unknown_repairs.begin(), s.unknown_repairs.end(), id) == s.unknown_repairs.end()) {
+    s.unknown_repairs.push_back(id);
+  }
+}
+
+/// One entry for a step; claims outside the steps have nothing in common, so that each gets its own.
+void add_false_steps(const AuditChapter& chapter, const AuditStep& step, const ClaimIndex& index, std::vector<FalseStep>& out) {
+  FalseStep entry{&chapter, &step, {}, {}, {}, {}};
+  for (const ClaimRecord* c : step.claims) {
+    if (step.number.empty()) entry = {&chapter, &step, {}, {}, {}, {}};
+    count_outcome(*c, entry.counts);
+    if (c->outcome == "REFUTED") entry.refuted.push_back(c);
+    if (step.number.empty() && !entry.refuted.empty()) {
+      add_repair(entry, c->repaired_by, index);
+      out.push_back(entry);
+    }
+  }
+  if (step.number.empty() || entry.refuted.empty()) return;
+  std::stable_partition(entry.refuted.begin(), entry.refuted.end(), [](const ClaimRecord* c) { return has_tag(*c, "headline"); });
+  for (const ClaimRecord* c : entry.refuted) add_repair(entry, c->repaired_by, index);
+  out.push_back(std::move(entry));
+}
 
 }  // namespace
 
@@ -111,13 +130,13 @@ std::vector<const ClaimRecord*> shortfalls(const Results& results) {
   return out;
 }
 
-std::vector<const ClaimRecord*> false_statements(const Results& results) {
-  std::vector<const ClaimRecord*> out;
-  for (const AuditChapter& chapter : make_audit(results))
-    for (const AuditStep& step : chapter.steps)
-      for (const ClaimRecord* c : step.claims)
-        if (c->outcome == "REFUTED" && !chapter.controls) out.push_back(c);
-  std::stable_partition(out.begin(), out.end(), [](const ClaimRecord* c) { return has_tag(*c, "headline"); });
+std::vector<FalseStep> false_steps(const std::vector<AuditChapter>& audit, const ClaimIndex& index) {
+  std::vector<FalseStep> out;
+  for (const AuditChapter& chapter : audit) {
+    if (chapter.controls) continue;
+    for (const AuditStep& step : chapter.steps) add_false_steps(chapter, step, index, out);
+  }
+  std::stable_partition(out.begin(), out.end(), [](const FalseStep& s) { return has_tag(*s.refuted[0], "headline"); });
   return out;
 }
 

@@ -1,6 +1,7 @@
 #include "posproof/report/diff.hpp"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include "posproof/arith/rational.hpp"
@@ -71,13 +72,18 @@ RunDiff compare_runs(const Results& before, const Results& after, const DiffOpti
   RunDiff diff;
   diff.old_counts = count_outcomes(before.claims);
   diff.new_counts = count_outcomes(after.claims);
+  diff.interruption = interruption_text(after.run);
   const ClaimIndex old_claims(before), new_claims(after);
+  const std::set<std::string> not_run(after.run.not_run.begin(), after.run.not_run.end());
   for (const ClaimRecord& c : after.claims) {
     if (const ClaimRecord* old = old_claims.find(c.id)) compare_claims(diff, *old, c, options);
     else diff.added.push_back({c.id, c.title, "", outcome_text(c), false, false});
   }
-  for (const ClaimRecord& c : before.claims)
-    if (!new_claims.find(c.id)) diff.vanished.push_back({c.id, c.title, outcome_text(c), "", true, false});
+  for (const ClaimRecord& c : before.claims) {
+    if (not_run.contains(c.id))
+      diff.verdicts.push_back({c.id, c.title, outcome_text(c), "not run", true, false});
+    else if (!new_claims.find(c.id)) diff.vanished.push_back({c.id, c.title, outcome_text(c), "", true, false});
+  }
   std::stable_partition(diff.verdicts.begin(), diff.verdicts.end(), [](const ClaimChange& c) { return c.worse; });
   return diff;
 }

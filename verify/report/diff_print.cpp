@@ -43,7 +43,7 @@ Json change_json(const ClaimChange& c) {
 }  // namespace
 
 std::string diff_text(const RunDiff& d) {
-  std::string out = head_line(d) + "\n";
+  std::string out = head_line(d) + "\n" + (d.interruption.empty() ? "" : one_line(d.interruption) + "\n");
   for (const Section& s : sections(d)) {
     if (s.changes->empty()) continue;
     out += std::string("\n") + s.title + "\n";
@@ -59,6 +59,7 @@ std::string diff_text(const RunDiff& d) {
 std::string diff_markdown(const RunDiff& d) {
   std::string out = "# Changes since the last run\n\n**" + escape_markdown(head_line(d)) + "**\n\n";
   out += "Before: " + escape_markdown(summary_line(d.old_counts)) + ".  \nNow: " + escape_markdown(summary_line(d.new_counts)) + ".\n\n";
+  if (!d.interruption.empty()) out += "**" + escape_markdown(d.interruption) + "**\n\n";
   for (const Section& s : sections(d)) {
     if (s.changes->empty()) continue;
     out += std::string("## ") + s.title + "\n\n| claim | before | now |\n|---|---|---|\n";
@@ -73,7 +74,7 @@ std::string diff_markdown(const RunDiff& d) {
 }
 
 Json diff_json(const RunDiff& d) {
-  Json j = {{"schema", "posproof-diff/1"}, {"worse", any_worse(d)}, {"unchanged", d.unchanged}};
+  Json j = {{"schema", "posproof-diff/1"}, {"worse", any_worse(d)}, {"interruption", d.interruption}, {"unchanged", d.unchanged}};
   for (const Section& s : sections(d)) {
     Json list = Json::array();
     for (const ClaimChange& c : *s.changes) list.push_back(change_json(c));

@@ -23,11 +23,11 @@ std::string label(const std::string& text) {
 
 class Picture {
  public:
-  explicit Picture(const Plot& plot) : plot_(plot), y_(plot_detail::y_scale(plot)) {}
+  explicit Picture(const Plot& plot) : plot_(plot), x_(plot_detail::x_scale(plot)), y_(plot_detail::y_scale(plot)) {}
 
   std::string run() {
     std::string out = "\\begin{tikzpicture}\n\\begin{axis}[posproof plot,\n  xlabel={" + label(plot_.x_label) + "}, ylabel={" +
-                      label(plot_.y_label) + "}, ymin=" + shortest(y_.low) + ", ymax=" + shortest(y_.high);
+                      label(plot_.y_label) + "}, xmin=" + shortest(x_.low) + ", xmax=" + shortest(x_.high) + ", ymin=" + shortest(y_.low) + ", ymax=" + shortest(y_.high);
     if (plot_.log_x) out += ", xmode=log";
     if (plot_.log_y) out += ", ymode=log";
     out += "]\n";
@@ -63,7 +63,7 @@ class Picture {
   double middle(const PlotPoint& p) const { return shown(p.lower) / 2 + shown(p.upper) / 2; }
 
   const Plot& plot_;
-  Scale y_;
+  Scale x_, y_;
 };
 
 }  // namespace

@@ -12,7 +12,7 @@ using plot_detail::Scale;
 
 constexpr double width = 760, height = 400;
 constexpr double left = 72, right = 30, top = 16, bottom = 56;
-constexpr std::size_t most_points = 5000;
+constexpr std::size_t most_points = 1600;
 constexpr std::size_t few_points = 400;  ///< up to here a band gets its middle as a line
 constexpr std::size_t colours = 6;
 constexpr double legend_line = 20;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstdio>
@@ -8,7 +9,7 @@
 namespace posproof {
 namespace {
 
-constexpr std::size_t longest_number = 60;
+constexpr std::size_t longest_number = 400;
 constexpr std::size_t longest_text = 400;
 constexpr int shown_digits = 12;
 constexpr long largest_exponent = 400;  // beyond it the exact number would be large; the text is clear enough
@@ -31,10 +32,17 @@ std::string sides_text(const Sides& s) {
   return "left side " + enclosure_text(s.lhs) + ", right side " + enclosure_text(s.rhs);
 }
 
+/// What a refutation rests on: the first thing shown on the way to it, and by what theorem.
+std::string ground_text(const Derivation& d) {
+  const Derivation& ground = d.hypotheses.empty() ? d : d.hypotheses.front();
+  const std::string text = ground.conclusion.empty() ? ground.rule : ground.conclusion;
+  return shorten(text, longest_text) + (ground.theorem.empty() ? "" : " (" + shorten(ground.theorem, 60) + ")");
+}
+
 std::string refuted_text(const ClaimRecord& c) {
   std::string text;
   if (c.witness && !c.witness->values.empty()) text = "False for " + witness_text(*c.witness);
-  else if (c.derivation) text = "False: " + shorten(c.derivation->conclusion, longest_text);
+  else if (c.derivation) text = "False: " + ground_text(*c.derivation);
   else text = "False";
   if (c.sides) text += ": " + sides_text(*c.sides) + ", so the relation " + c.sides->relation + " fails";
   else if (c.margin) text += "; the closest call" + (c.margin_at.empty() ? "" : " at " + shorten(c.margin_at, longest_text)) +
@@ -97,6 +105,55 @@ std::string finding_text(const ClaimRecord& c) {
   return c.error ? "Error " + c.error->code + ": " + shorten(c.error->message, longest_text) : "Error.";
 }
 
+std::string backing_word(const ClaimRecord& c) {
+  if (c.outcome != "PROVED" && c.outcome != "REFUTED") return "";
+  if (c.certificate && c.certificate->backing == "coq") return "Coq";
+  if (c.certificate && c.certificate->backing == "certificate") return "certificate checked";
+  return confirmed_by_second_kernel(c) ? "both kernels" : by_exact_rules(c) ? "exact rules" : "one kernel";
+}
+
+std::string backing_text(const ClaimRecord& c) {
+  std::string text = backing_word(c);
+  if (text.empty() || !c.certificate) return text;
+  if (c.certificate->backing == "kernels") return text + "; no certificate yet: " + shorten(c.certificate->reason, longest_text);
+  return text + ", " + plural(c.certificate->bytes, "byte") + (c.certificate->seconds > 0 ? " in " + duration_text(c.certificate->seconds) : "");
+}
+
+std::string backings_line(const Backings& n) {
+  const std::uint64_t total = n.coq + n.certificate + n.both_kernels + n.one_kernel + n.exact_rules;
+  if (total == 0) return "";
+  std::string text = "Of " + plural(total, "decided claim") + ": ";
+  bool first = true;
+  const auto add = [&](std::uint64_t k, const char* word) {
+    if (k == 0) return;
+    text += (first ? "" : ", ") + grouped(k) + " " + word;
+    first = false;
+  };
+  add(n.coq, "Coq");
+  add(n.certificate, "certificate checked");
+  add(n.both_kernels, "both kernels");
+  add(n.exact_rules, "exact rules");
+  add(n.one_kernel, "one kernel");
+  return text;
+}
+
+std::string circumstances_text(const RunInfo& run) {
+  std::string text;
+  if (!run.started.empty()) text += ", " + run.started;
+  if (!run.host.empty()) text += (text.empty() ? ", on " : " on ") + run.host;
+  if (run.seconds > 0) text += ", " + duration_text(run.seconds) + " with " + plural(static_cast<unsigned long long>(run.jobs), "job");
+  return text + ", " + plural(run.work.evaluations, "evaluation");
+}
+
+std::string interruption_text(const RunInfo& run) {
+  constexpr std::size_t most_named = 5;
+  if (run.not_run.empty()) return "";
+  std::string text = "Interrupted: " + plural(run.not_run.size(), "selected claim") + (run.not_run.size() == 1 ? " was" : " were") + " not run, ";
+  if (run.not_run.size() > most_named) text += "among them ";
+  for (std::size_t k = 0; k < std::min(run.not_run.size(), most_named); ++k) text += (k ? ", " : "") + shorten(run.not_run[k], 100);
+  return text + ".";
+}
+
 std::string method_text(const ClaimRecord& c) {
   if (c.method.empty()) return "";
   std::string text = c.method;
@@ -106,7 +163,7 @@ std::string method_text(const ClaimRecord& c) {
   if (c.work.escalations > 0) text += ", " + grouped(c.work.escalations) + " repeated at higher precision";
   if (c.bits > 0) text += "; up to " + std::to_string(c.bits) + " bits";
   for (const Confirmation& k : c.confirmed_by) text += "; " + confirmation_text(k);
-  if (c.certificate) text += "; backed by " + c.certificate->backing + " (" + grouped(c.certificate->bytes) + " bytes)";
+  if (c.certificate) text += "; " + backing_text(c);
   return text;
 }
 

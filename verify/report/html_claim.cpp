@@ -68,11 +68,17 @@ std::string details(const ClaimRecord& c, const Context& context) {
   if (c.witness) out += row(c.outcome == "UNDECIDED" ? "nearest" : "witness", text(witness_text(*c.witness)));
   out += row("both sides", sides(c));
   if (c.margin) out += row("margin", text(enclosure_text(*c.margin)) + (c.margin_at.empty() ? "" : " at " + text(c.margin_at, 300)));
-  out += row("expectation", text(expectation_text(c))) + row("notes", notes) + row("tags", tags);
-  out += row("file", c.file.empty() ? "" : code(c.file + ":" + std::to_string(c.line))) + row("time", duration_text(c.seconds));
+  out += row("backing", text(backing_text(c))) + row("expectation", text(expectation_text(c))) + row("notes", notes) + row("tags", tags);
+  out += row("file", c.file.empty() ? "" : code(c.file + ":" + std::to_string(c.line))) + row("time", c.seconds > 0 ? duration_text(c.seconds) : "");
   out += "</dl>";
   if (c.derivation) out += "<p class=\"soft\">Derivation</p><ul class=\"tree\">" + tree(*c.derivation, context) + "</ul>";
   return out + "</details>";
+}
+
+/// What stands behind the verdict, beside its badge.
+std::string backing(const ClaimRecord& c) {
+  const std::string word = backing_word(c);
+  return word.empty() ? "" : "<span class=\"backing\" title=\"" + text(backing_text(c), 600) + "\">" + word + "</span>";
 }
 
 std::string repair(const ClaimRecord& c, const Context& context) {
@@ -90,9 +96,12 @@ std::string rich(const std::string& t) {
   return out;
 }
 
+const char* mark(const std::string& outcome) {
+  return outcome == "PROVED" ? "✔" : outcome == "REFUTED" ? "✘" : outcome == "UNDECIDED" ? "?" : outcome == "EMPIRICAL" ? "≈" : "!";
+}
+
 std::string badge(const std::string& outcome) {
-  const char* mark = outcome == "PROVED" ? "✔" : outcome == "REFUTED" ? "✘" : outcome == "UNDECIDED" ? "?" : outcome == "EMPIRICAL" ? "≈" : "!";
-  return "<span class=\"badge v-" + outcome + "\" data-mark=\"" + mark + "\">" + outcome + "</span>";
+  return "<span class=\"badge v-" + outcome + "\" data-mark=\"" + mark(outcome) + "\">" + outcome + "</span>";
 }
 
 std::string link_to(const ClaimRecord& c) { return "<a href=\"#" + anchor(c.id) + "\">" + text(c.title.empty() ? c.id : c.title, 300) + "</a>"; }
@@ -103,7 +112,7 @@ std::string claim_article(const ClaimRecord& c, const std::string& document, con
   const std::string id = anchor(c.id);
   std::string out = "<article class=\"claim " + c.outcome + "\" id=\"" + id + "\" data-verdict=\"" + c.outcome + "\" data-document=\"" +
                     escape_markup(document) + "\">\n<h4>" + badge(c.outcome) + "<span class=\"t\">" + text(c.title.empty() ? c.id : c.title, 1000) +
-                    "</span><a class=\"permalink\" href=\"#" + id + "\" aria-label=\"Link to this claim\">#</a></h4>\n";
+                    "</span>" + backing(c) + "<a class=\"permalink\" href=\"#" + id + "\" aria-label=\"Link to this claim\">#</a></h4>\n";
   if (is_failure(c)) out += "<p class=\"fail\">Contradicts what its case file states: " + text(expectation_text(c).empty() ? "no error was expected" : expectation_text(c)) + ".</p>";
   if (!c.locator.empty() || (!c.says.empty() && c.says != step_says)) {
     out += "<p class=\"soft\">" + (c.locator.empty() ? "" : "At " + text(c.locator, 600) + ". ");

@@ -14,6 +14,8 @@ struct Context {
 
 /// Text that may hold `$math$`.
 std::string rich(const std::string& text);
+/// Its mark alone.
+const char* mark(const std::string& outcome);
 /// Word of a verdict with its mark, coloured.
 std::string badge(const std::string& outcome);
 /// Title of the claim as a link to its place.

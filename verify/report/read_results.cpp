@@ -73,6 +73,17 @@ void read_expected(Fields& f, ClaimRecord& c) {
   c.as_expected = read_as_expected(f.text("as_expected"), f.at("as_expected"));
 }
 
+CertificateRecord read_certificate(const Json& j, const std::string& path) {
+  Fields f(j, path);
+  CertificateRecord c{f.text("backing"), f.text("reason"), f.count("bytes"), f.seconds("seconds")};
+  f.done();
+  const bool none = c.backing == "kernels";
+  if (!none && c.backing != "certificate" && c.backing != "coq") fail(path + ".backing", "is not kernels, certificate or coq");
+  if (none ? c.reason.empty() || c.bytes > 0 : !c.reason.empty() || c.bytes == 0)
+    fail(path, "does not fit its backing: a certificate has bytes, a missing one has a reason");
+  return c;
+}
+
 void read_evidence(Fields& f, ClaimRecord& c) {
   f.unless_null("error", [&](const Json& v, const std::string& path) {
     Fields e(v, path);
@@ -92,9 +103,7 @@ void read_evidence(Fields& f, ClaimRecord& c) {
          [&](const Json& v, const std::string& path) { c.confirmed_by.push_back(read_confirmation(v, path)); });
   f.unless_null("derivation", [&](const Json& v, const std::string& path) { c.derivation = read_derivation(v, path); });
   f.unless_null("certificate", [&](const Json& v, const std::string& path) {
-    Fields e(v, path);
-    c.certificate = CertificateRecord{e.text("backing"), e.count("bytes"), e.seconds("seconds")};
-    e.done();
+    c.certificate = read_certificate(v, path);
   });
 }
 
@@ -108,6 +117,7 @@ void check_evidence(const ClaimRecord& c, const std::string& path) {
     fail(path, "is REFUTED without a witness or a theorem");
   if (c.outcome == "UNDECIDED" && (c.reason.empty() || c.remedy.empty()))
     fail(path, "is UNDECIDED without reason and remedy");
+  if (!decided && c.certificate) fail(path + ".certificate", "backs no verdict");
   if (c.outcome == "EMPIRICAL" && c.experiment.empty()) fail(path + ".experiment", "is empty for an EMPIRICAL claim");
   if ((c.outcome == "ERROR") != c.error.has_value()) fail(path + ".error", "does not fit the outcome " + c.outcome);
   if (c.as_expected != compare_with_expected(c)) fail(path + ".as_expected", "does not follow from outcome and expectation");
@@ -159,6 +169,7 @@ RunInfo read_run(const Json& j, const std::string& path) {
   r.budget = f.count("budget");
   r.libraries = f.pairs("libraries");
   r.work = read_work(f.take("work"), f.at("work"));
+  r.not_run = f.texts("not_run");
   r.seconds = f.seconds("seconds");
   f.done();
   return r;
@@ -205,7 +216,7 @@ void read_appendix(Fields& f, Results& r) {
   });
   f.each("theorems", [&](const Json& v, const std::string& p) {
     Fields e(v, p);
-    r.theorems.push_back({e.text("id"), e.text("statement")});
+    r.theorems.push_back({e.text("id"), e.text("statement"), e.text("proof")});
     e.done();
   });
   f.each("trusted_base", [&](const Json& v, const std::string& p) {
@@ -230,6 +241,8 @@ Results from_json(const Json& json) {
     r.claims.push_back(read_claim(v, p));
     if (!ids.insert(r.claims.back().id).second) fail(p + ".id", "occurs twice");
   });
+  for (const std::string& id : r.run.not_run)
+    if (!ids.insert(id).second) fail("run.not_run", "names " + id.substr(0, 80) + ", which occurs twice or has a claim");
   read_appendix(f, r);
   f.done();
   if (!(counts == count_outcomes(r.claims))) fail("counts", "do not agree with the claims");

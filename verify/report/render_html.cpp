@@ -51,18 +51,51 @@ std::string head() {
          std::string(templates::report_css) + "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#claims\">Skip to the claims</a>\n";
 }
 
-std::string summary(const Results& r, const std::vector<AuditChapter>& audit) {
+std::string summary(const Results& r) {
   const Counts n = count_outcomes(r.claims);
-  std::string out = "<header class=\"top\">\n<h1>posproof report</h1>\n<p>" + escape_markup(summary_line(n)) + ".</p>\n<ul class=\"counts\">";
+  std::string out = "<header class=\"top\">\n<h1>posproof report</h1>\n<p>" + escape_markup(summary_line(n)) + ".</p>\n";
+  if (const std::string cut = interruption_text(r.run); !cut.empty()) out += "<p class=\"cut\">" + escape_markup(cut) + "</p>\n";
+  out += "<ul class=\"counts\">";
   for (const VerdictWord& v : verdict_words)
     out += std::string("<li class=\"v-") + v.word + "\"><span class=\"n\">" + grouped(n.*v.count) + "</span><span class=\"w\">" + v.word +
            "</span><span class=\"m\">" + v.meaning + "</span></li>";
-  out += "</ul>\n<nav aria-label=\"Contents\"><ul>";
-  for (std::size_t k = 0; k < audit.size(); ++k)
-    out += "<li><a href=\"#chapter-" + std::to_string(k) + "\">" + escape_markup(shorten(audit[k].controls ? "Controls" : audit[k].title, 120)) + "</a></li>";
-  if (!r.figures.empty()) out += "<li><a href=\"#figures\">Figures</a></li>";
-  if (!r.tables.empty()) out += "<li><a href=\"#tables\">Tables</a></li>";
-  return out + "<li><a href=\"#trusted-base\">Trusted base</a></li></ul></nav>\n</header>\n";
+  out += "</ul>\n";
+  if (const std::string backed = backings_line(count_backings(r.claims)); !backed.empty()) out += "<p>" + escape_markup(backed) + ".</p>\n";
+  const char* separator = "<nav aria-label=\"Contents\"><ul><li>";
+  const auto entry = [&](bool there, const char* target, const char* name) {
+    if (!there) return;
+    out += separator + std::string("<a href=\"#") + target + "\">" + name + "</a>";
+    separator = "</li><li>";
+  };
+  entry(true, "checked", "What was checked");
+  entry(n.refuted > 0, "findings", "What is false");
+  entry(!r.figures.empty(), "figures", "Figures");
+  entry(!r.tables.empty(), "tables", "Tables");
+  entry(true, "claims", "All claims");
+  entry(!r.theorems.empty(), "theorems", "Theorems");
+  entry(true, "trusted-base", "Trusted base");
+  return out + "</li></ul></nav>\n</header>\n";
+}
+
+std::string checked_row(const AuditChapter& c, std::size_t k) {
+  const std::string title = c.controls ? "Controls: known cases that test posproof itself" : shorten(c.title, 200);
+  std::string out = "<tr><td><a href=\"#chapter-" + std::to_string(k) + "\">" + escape_markup(title) + "</a>";
+  if (const DocumentRecord* d = c.document; d && !c.controls && !(d->authors + d->year).empty())
+    out += " <span class=\"soft\">" + escape_markup(shorten(d->authors, 120)) + (d->authors.empty() || d->year.empty() ? "" : ", ") + escape_markup(d->year) + "</span>";
+  out += "</td><td class=\"num\">" + grouped(c.counts.total()) + "</td>";
+  for (const VerdictWord& v : verdict_words)
+    out += std::string("<td class=\"num") + (c.counts.*v.count ? std::string(" v-") + v.word : "") + "\">" + grouped(c.counts.*v.count) + "</td>";
+  return out + "</tr>\n";
+}
+
+std::string checked(const std::vector<AuditChapter>& audit) {
+  std::string out = "<section aria-labelledby=\"checked\"><h2 id=\"checked\">What was checked</h2>\n<table class=\"checked\"><thead><tr><th>document</th><th>claims</th>";
+  for (const VerdictWord& v : verdict_words)
+    out += std::string("<th class=\"v-") + v.word + "\"><abbr title=\"" + v.word + ": " + v.meaning + "\"><span class=\"m\">" + html::mark(v.word) +
+           "</span><span class=\"w\">" + v.word + "</span></abbr></th>";
+  out += "</tr></thead><tbody>\n";
+  for (std::size_t k = 0; k < audit.size(); ++k) out += checked_row(audit[k], k);
+  return out + "</tbody></table></section>\n";
 }
 
 std::string list_items(const std::vector<const ClaimRecord*>& list) {
@@ -88,18 +121,33 @@ std::string open_questions(const Results& r) {
   return "<details><summary>Not decided, though a verdict was expected: " + grouped(list.size()) + "</summary>" + list_items(list) + "</details>\n";
 }
 
-std::string findings(const Results& r, const html::Context& context) {
-  const auto list = false_statements(r);
+std::string other_readings(const FalseStep& s) {
+  if (s.refuted.size() < 2) return "";
+  const std::size_t others = s.refuted.size() - 1;
+  std::string out = "<details><summary>" + grouped(others) + (others == 1 ? " more reading is false" : " more readings are false") + "</summary><ul>";
+  for (std::size_t k = 1; k < std::min(s.refuted.size(), most_listed); ++k) out += "<li>" + html::link_to(*s.refuted[k]) + "</li>";
+  return out + (s.refuted.size() > most_listed ? "<li>and " + grouped(s.refuted.size() - most_listed) + " more</li>" : "") + "</ul></details>";
+}
+
+std::string finding_row(const FalseStep& s) {
+  const ClaimRecord& c = *s.refuted[0];
+  const bool placed = !s.step->number.empty();
+  std::string out = "<tr><td data-head=\"The document says\">" + (placed ? html::rich(shorten(s.step->says, 600)) : html::link_to(c)) + "<div class=\"soft\">" +
+                    escape_markup(shorten(s.chapter->id, 60)) + (placed ? ", " + escape_markup(shorten(s.step->number, 60)) : "");
+  if (s.counts.total() > 1) out += "; " + grouped(s.counts.refuted) + " of " + grouped(s.counts.total()) + " claims about it refuted";
+  out += "</div></td><td data-head=\"Why it is false\">" + (placed ? html::link_to(c) + ". " : "") + escape_markup(finding_text(c)) +
+         (c.why.empty() ? "" : " " + html::rich(shorten(c.why, 600))) + other_readings(s) + "</td><td data-head=\"Use instead\">";
+  for (const ClaimRecord* repair : s.repairs) out += "<div>" + html::link_to(*repair) + " " + html::badge(repair->outcome) + "</div>";
+  for (const std::string& id : s.unknown_repairs) out += "<div>" + escape_markup(shorten(id, 200)) + "</div>";
+  return out + (s.repairs.empty() && s.unknown_repairs.empty() ? "—" : "") + "</td></tr>\n";
+}
+
+std::string findings(const std::vector<AuditChapter>& audit, const ClaimIndex& index) {
+  const auto list = false_steps(audit, index);
   if (list.empty()) return "";
   std::string out = "<section aria-labelledby=\"findings\"><h2 id=\"findings\">What is false, why, and what to use instead</h2>\n"
-                    "<table class=\"findings\"><thead><tr><th>statement</th><th>why it is false</th><th>use instead</th></tr></thead><tbody>\n";
-  for (std::size_t k = 0; k < std::min(list.size(), most_listed); ++k) {
-    const ClaimRecord& c = *list[k];
-    const ClaimRecord* better = context.claims.find(c.repaired_by);
-    out += "<tr><td data-head=\"Statement\">" + html::link_to(c) + "</td><td data-head=\"Why false\">" + escape_markup(finding_text(c)) +
-           (c.why.empty() ? "" : " " + html::rich(shorten(c.why, 600))) + "</td><td data-head=\"Use instead\">" +
-           (better ? html::link_to(*better) : c.repaired_by.empty() ? "—" : escape_markup(shorten(c.repaired_by, 200))) + "</td></tr>\n";
-  }
+                    "<table class=\"findings\"><thead><tr><th>the document says</th><th>why it is false</th><th>use instead</th></tr></thead><tbody>\n";
+  for (std::size_t k = 0; k < std::min(list.size(), most_listed); ++k) out += finding_row(list[k]);
   out += "</tbody></table>";
   if (list.size() > most_listed) out += "<p>" + grouped(list.size() - most_listed) + " more below.</p>";
   return out + "</section>\n";
@@ -176,7 +224,7 @@ std::string appendix(const Results& r) {
   std::string out;
   if (!r.theorems.empty()) {
     out += "<section aria-labelledby=\"theorems\"><h2 id=\"theorems\">Theorems the verdicts rest on</h2><dl>";
-    for (const TheoremRecord& t : r.theorems) out += "<dt id=\"" + html::theorem_anchor(t.id) + "\">" + escape_markup(t.id) + "</dt><dd>" + html::rich(t.statement) + "</dd>";
+    for (const TheoremRecord& t : r.theorems) out += "<dt id=\"" + html::theorem_anchor(t.id) + "\">" + escape_markup(t.id) + "</dt><dd>" + html::rich(t.statement) + (t.proof.empty() ? "" : " <span class=\"soft\">" + escape_markup(t.proof) + "</span>") + "</dd>";
     out += "</dl></section>\n";
   }
   out += "<section aria-labelledby=\"trusted-base\"><h2 id=\"trusted-base\">Trusted base</h2><p>The verdicts are right if these are.</p><div class=\"scroll\"><table><thead><tr><th>part</th><th>role</th><th>own lines</th></tr></thead><tbody>";
@@ -191,8 +239,7 @@ std::string appendix(const Results& r) {
 std::string footer(const RunInfo& run) {
   std::string out = "<footer><p>posproof " + escape_markup(run.version);
   if (!run.commit.empty()) out += ", commit <code>" + escape_markup(run.commit.substr(0, 12)) + "</code>";
-  out += ", " + escape_markup(run.started) + " on " + escape_markup(run.host) + ", " + duration_text(run.seconds) + " with " + std::to_string(run.jobs) +
-         (run.jobs == 1 ? " job" : " jobs") + ", " + grouped(run.work.evaluations) + " evaluations.</p><p>";
+  out += escape_markup(circumstances_text(run)) + ".</p><p>";
   for (std::size_t k = 0; k < run.libraries.size(); ++k)
     out += (k ? ", " : "") + escape_markup(run.libraries[k].first + " " + run.libraries[k].second);
   return out + (run.flags.empty() ? "" : "; <code>" + escape_markup(shorten(run.flags, 400)) + "</code>") + "</p></footer>\n";
@@ -205,8 +252,8 @@ std::string render_html(const Results& r, const PlotMap& plots) {
   const ClaimIndex index(r);
   html::Context context{index, {}};
   for (const TheoremRecord& t : r.theorems) context.theorems.insert(t.id);
-  std::string out = head() + summary(r, audit) + "<main>\n" + failures(r) + findings(r, context) + open_questions(r) + figures(r, plots) + tables(r);
-  out += "<div id=\"claims\"></div>\n" + filter_bar(count_outcomes(r.claims), audit);
+  std::string out = head() + summary(r) + "<main>\n" + failures(r) + checked(audit) + findings(audit, index) + open_questions(r) + figures(r, plots) + tables(r);
+  out += "<h2 id=\"claims\">All claims</h2>\n" + filter_bar(count_outcomes(r.claims), audit);
   for (std::size_t k = 0; k < audit.size(); ++k) out += chapter(audit[k], k, context);
   out += appendix(r) + "</main>\n" + footer(r.run) + "<script>" + std::string(templates::report_js) + "</script>\n</body>\n</html>\n";
   return out;

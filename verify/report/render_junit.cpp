@@ -102,12 +102,24 @@ std::string testsuite(const Results& r, const AuditChapter& chapter, std::size_t
          "    <system-err></system-err>\n  </testsuite>\n";
 }
 
+/// Claims that were not run cannot pass: the run itself is the test that ended in an error.
+std::string interrupted_suite(const Results& r, std::size_t index) {
+  const std::string text = interruption_text(r.run);
+  return "  <testsuite" + attribute("name", "interrupted") + attribute("package", "posproof") + attribute("id", std::to_string(index)) +
+         attribute("timestamp", timestamp(r.run.started)) + attribute("hostname", r.run.host.empty() ? "localhost" : r.run.host) +
+         " tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\" time=\"0.000000\">\n    <properties></properties>\n"
+         "    <testcase name=\"run\" classname=\"posproof\" time=\"0.000000\"><error" + attribute("message", text) +
+         " type=\"interrupted\">" + escape_markup(text) + "</error></testcase>\n"
+         "    <system-out></system-out>\n    <system-err></system-err>\n  </testsuite>\n";
+}
+
 }  // namespace
 
 std::string render_junit(const Results& results) {
   std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n";
   std::size_t index = 0;
   for (const AuditChapter& chapter : make_audit(results)) out += testsuite(results, chapter, index++);
+  if (!results.run.not_run.empty()) out += interrupted_suite(results, index);
   return out + "</testsuites>\n";
 }
 

@@ -72,23 +72,46 @@ std::string summary(const Results& r) {
   for (const auto& row : rows) out += "\\verdict{" + row[0] + "} & " + row[1] + " & " + row[2] + " \\\\\n";
   out += "\\end{tabular}\\par\\medskip\n{\\small posproof " + escape_latex(r.run.version);
   if (!r.run.commit.empty()) out += ", commit " + latex_code(r.run.commit.substr(0, 12));
-  out += ", " + escape_latex(r.run.started) + " on " + escape_latex(r.run.host) + ", " + duration_text(r.run.seconds) + " with " +
-         std::to_string(r.run.jobs) + (r.run.jobs == 1 ? " job" : " jobs") + ", " + grouped(r.run.work.evaluations) + " evaluations.\\par}\n";
+  out += escape_latex(circumstances_text(r.run)) + ".\\par}\n";
+  if (const std::string backed = backings_line(count_backings(r.claims)); !backed.empty()) out += escape_latex(backed) + ".\\par\n";
+  if (const std::string cut = interruption_text(r.run); !cut.empty()) out += "\\textbf{" + escape_latex(cut) + "}\\par\n";
   return out + listed("Contradicted expectations", contradictions(r));
 }
 
-std::string findings(const Results& r, const ClaimIndex& index) {
-  const auto list = false_statements(r);
+std::string checked(const std::vector<AuditChapter>& audit) {
+  std::vector<std::vector<std::string>> rows;
+  for (const AuditChapter& c : audit) {
+    const Counts& n = c.counts;
+    auto& row = rows.emplace_back();
+    row.push_back(escape_latex(c.controls ? "Controls: known cases that test posproof itself" : shorten(c.title, 200)));
+    for (const std::uint64_t k : {n.total(), n.proved, n.refuted, n.undecided, n.empirical, n.error}) row.push_back(grouped(k));
+  }
+  return "\\section*{What was checked}\n{\\scriptsize\n" +
+         long_table({0.25, 0.09, 0.12, 0.13, 0.17, 0.15, 0.09}, {"document", "claims", "PROVED", "REFUTED", "UNDECIDED", "EMPIRICAL", "ERROR"}, rows) + "}\n";
+}
+
+std::vector<std::string> finding_row(const FalseStep& s) {
+  const ClaimRecord& c = *s.refuted[0];
+  const bool placed = !s.step->number.empty();
+  std::string says = placed ? latex::rich(shorten(s.step->says, 600)) : latex::link_to(c);
+  says += "\\newline{\\footnotesize\\textcolor{ERROR}{" + escape_latex(shorten(s.chapter->id, 60)) + (placed ? ", " + escape_latex(shorten(s.step->number, 60)) : "");
+  if (s.counts.total() > 1) says += "; " + grouped(s.counts.refuted) + " of " + grouped(s.counts.total()) + " claims refuted";
+  std::string why = (placed ? latex::link_to(c) + ". " : "") + escape_latex(finding_text(c)) + (c.why.empty() ? "" : " " + latex::rich(shorten(c.why, 600)));
+  for (std::size_t k = 1; k < std::min(s.refuted.size(), most_listed); ++k) why += (k == 1 ? " Also false: " : "; ") + latex::link_to(*s.refuted[k]);
+  if (s.refuted.size() > 1) why += s.refuted.size() > most_listed ? " and " + grouped(s.refuted.size() - most_listed) + " more." : ".";
+  std::string use;
+  for (const ClaimRecord* repair : s.repairs) use += (use.empty() ? "" : "\\newline ") + latex::link_to(*repair) + " (\\verdict{" + repair->outcome + "})";
+  for (const std::string& id : s.unknown_repairs) use += (use.empty() ? "" : "\\newline ") + escape_latex(shorten(id, 200));
+  return {says + "}}", why, use};
+}
+
+std::string findings(const std::vector<AuditChapter>& audit, const ClaimIndex& index) {
+  const auto list = false_steps(audit, index);
   if (list.empty()) return "";
   std::vector<std::vector<std::string>> rows;
-  for (std::size_t k = 0; k < std::min(list.size(), most_listed); ++k) {
-    const ClaimRecord& c = *list[k];
-    const ClaimRecord* better = index.find(c.repaired_by);
-    rows.push_back({latex::link_to(c), escape_latex(finding_text(c)) + (c.why.empty() ? "" : " " + latex::rich(shorten(c.why, 600))),
-                    better ? latex::link_to(*better) : escape_latex(shorten(c.repaired_by, 200))});
-  }
+  for (std::size_t k = 0; k < std::min(list.size(), most_listed); ++k) rows.push_back(finding_row(list[k]));
   return "\\section*{What is false, why, and what to use instead}\n{\\small\n" +
-         long_table({0.26, 0.48, 0.26}, {"statement", "why it is false", "use instead"}, rows) + "}\n" +
+         long_table({0.3, 0.42, 0.28}, {"the document says", "why it is false", "use instead"}, rows) + "}\n" +
          (list.size() > most_listed ? grouped(list.size() - most_listed) + " more below.\\par\n" : "");
 }
 
@@ -125,7 +148,7 @@ std::string cell(const std::string& text) {
   return out;
 }
 
-std::string data_table(const TableRecord& t) {
+std::string data_table(const TableRecord& t, const std::string& chapter_heading) {
   std::vector<double> weights;
   for (std::size_t k = 0; k < t.columns.size(); ++k) {
     std::size_t widest = std::min<std::size_t>(t.columns[k].size(), 24);
@@ -143,7 +166,7 @@ std::string data_table(const TableRecord& t) {
     for (const std::string& c : row) cells.push_back(cell(c));
   }
   const bool wide = t.columns.size() > most_portrait_columns;
-  return (wide ? "\\begin{landscape}\n" : "") + ("\\section*{" + latex::rich(t.title) + "}\n" + latex::rich(t.caption)) + "\n{\\footnotesize\n" +
+  return (wide ? "\\begin{landscape}\n" : "") + chapter_heading + ("\\section*{" + latex::rich(t.title) + "}\n" + latex::rich(t.caption)) + "\n{\\footnotesize\n" +
          long_table(weights, head, rows) + "}\n" + (wide ? "\\end{landscape}\n" : "");
 }
 
@@ -151,7 +174,7 @@ std::string appendix(const Results& r) {
   std::string out;
   if (!r.theorems.empty()) {
     out += "\\section*{Theorems the verdicts rest on}\n";
-    for (const TheoremRecord& t : r.theorems) out += "\\textbf{" + escape_latex(t.id) + "}\\quad " + latex::rich(t.statement) + "\\par\n";
+    for (const TheoremRecord& t : r.theorems) out += "\\textbf{" + escape_latex(t.id) + "}\\quad " + latex::rich(t.statement) + (t.proof.empty() ? "" : "\\quad {\\footnotesize " + latex_code(t.proof) + "}") + "\\par\n";
   }
   if (!r.trusted_base.empty()) {
     std::vector<std::vector<std::string>> rows;
@@ -187,12 +210,12 @@ std::string bibliography(const std::vector<AuditChapter>& audit) {
 std::string render_latex(const Results& r, const PlotMap& plots) {
   const std::vector<AuditChapter> audit = make_audit(r);
   const ClaimIndex index(r);
-  std::string out = std::string(templates::report_tex) + "\\begin{document}\n" + summary(r) + findings(r, index) +
+  std::string out = std::string(templates::report_tex) + "\\begin{document}\n" + summary(r) + checked(audit) + findings(audit, index) +
                     listed("Not decided, though a verdict was expected", shortfalls(r)) + "\\tableofcontents\n";
   for (std::size_t k = 0; k < audit.size(); ++k) out += chapter(audit[k], k, index);
   out += figures(r, plots);
-  if (!r.tables.empty()) out += "\\chapter*{Tables}\n\\addcontentsline{toc}{chapter}{Tables}\n";
-  for (const TableRecord& t : r.tables) out += data_table(t);
+  for (const TableRecord& t : r.tables)
+    out += data_table(t, &t == &r.tables.front() ? "\\chapter*{Tables}\n\\addcontentsline{toc}{chapter}{Tables}\n" : "");
   return out + appendix(r) + bibliography(audit) + "\\end{document}\n";
 }
 

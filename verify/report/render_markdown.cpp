@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "markdown_claim.hpp"
@@ -12,7 +13,8 @@ namespace {
 using markdown::link_to;
 using markdown::mark;
 
-constexpr std::size_t most_listed = 40;  ///< failures and findings named at the top
+constexpr std::size_t most_listed = 40;    ///< failures and findings named at the top
+constexpr std::size_t most_readings = 10;  ///< further false readings named in a finding
 
 std::string library_list(const RunInfo& run) {
   std::string text;
@@ -30,8 +32,9 @@ std::string counts_section(const Results& r, const Counts& n) {
          "ERROR: the statement has no meaning as written.\n\n";
   out += "posproof " + escape_markdown(r.run.version);
   if (!r.run.commit.empty()) out += ", commit " + markdown_code(shorten(r.run.commit.substr(0, 12)));
-  out += ", " + escape_markdown(r.run.started) + " on " + escape_markdown(r.run.host) + ", " +
-         duration_text(r.run.seconds) + " with " + std::to_string(r.run.jobs) + (r.run.jobs == 1 ? " job.\n\n" : " jobs.\n\n");
+  out += escape_markdown(circumstances_text(r.run)) + ".\n\n";
+  if (const std::string backed = backings_line(count_backings(r.claims)); !backed.empty()) out += escape_markdown(backed) + ".\n\n";
+  if (const std::string cut = interruption_text(r.run); !cut.empty()) out += "**" + escape_markdown(cut) + "**\n\n";
   return out;
 }
 
@@ -49,16 +52,47 @@ std::string list_section(const char* heading, const std::vector<const ClaimRecor
   return out + "\n";
 }
 
-std::string findings_section(const Results& r, const ClaimIndex& index) {
-  const auto findings = false_statements(r);
-  if (findings.empty()) return "";
-  std::string out = "## Headline findings: statements that are false\n\n| statement | why it is false | use instead |\n|---|---|---|\n";
-  for (std::size_t k = 0; k < std::min(findings.size(), most_listed); ++k) {
-    const ClaimRecord& c = *findings[k];
-    const ClaimRecord* repair = index.find(c.repaired_by);
-    out += "| " + link_to(c) + " | " + escape_markdown(finding_text(c)) + (c.why.empty() ? "" : " " + escape_markdown(shorten(c.why, 600))) +
-           " | " + (repair ? link_to(*repair) : escape_markdown(c.repaired_by)) + " |\n";
+std::string checked_section(const std::vector<AuditChapter>& audit) {
+  std::string out = "## What was checked\n\n| document | claims |";
+  const std::array<const char*, 5> words = {"PROVED", "REFUTED", "UNDECIDED", "EMPIRICAL", "ERROR"};
+  for (const char* word : words) out += " " + mark(word) + " |";
+  out += "\n|---|--:|--:|--:|--:|--:|--:|\n";
+  for (const AuditChapter& c : audit) {
+    const Counts& n = c.counts;
+    out += "| " + escape_markdown(c.controls ? "Controls: known cases that test posproof itself" : shorten(c.title, 200)) + " |";
+    for (const std::uint64_t k : {n.total(), n.proved, n.refuted, n.undecided, n.empirical, n.error}) out += " " + grouped(k) + " |";
+    out += "\n";
   }
+  return out + "\n";
+}
+
+std::string finding_row(const FalseStep& s) {
+  const ClaimRecord& c = *s.refuted[0];
+  const bool placed = !s.step->number.empty();
+  std::string out = "| " + (placed ? markdown::cell(shorten(s.step->says, 600)) : link_to(c)) + "<br>" + escape_markdown(shorten(s.chapter->id, 60)) +
+                    (placed ? ", " + escape_markdown(shorten(s.step->number, 60)) : "");
+  if (s.counts.total() > 1) out += "; " + grouped(s.counts.refuted) + " of " + grouped(s.counts.total()) + " claims about it refuted";
+  out += " | " + (placed ? link_to(c) + ". " : "") + escape_markdown(finding_text(c)) + (c.why.empty() ? "" : " " + markdown::cell(shorten(c.why, 600)));
+  for (std::size_t k = 1; k < std::min(s.refuted.size(), most_readings); ++k) out += (k == 1 ? " Also false: " : "; ") + link_to(*s.refuted[k]);
+  if (s.refuted.size() > 1) out += s.refuted.size() > most_readings ? " and " + grouped(s.refuted.size() - most_readings) + " more." : ".";
+  out += " | ";
+  bool first = true;
+  for (const ClaimRecord* repair : s.repairs) {
+    out += (first ? "" : "<br>") + link_to(*repair) + " (" + mark(repair->outcome) + ")";
+    first = false;
+  }
+  for (const std::string& id : s.unknown_repairs) {
+    out += (first ? "" : "<br>") + escape_markdown(shorten(id, 200));
+    first = false;
+  }
+  return out + " |\n";
+}
+
+std::string findings_section(const std::vector<AuditChapter>& audit, const ClaimIndex& index) {
+  const auto findings = false_steps(audit, index);
+  if (findings.empty()) return "";
+  std::string out = "## What is false, why, and what to use instead\n\n| the document says | why it is false | use instead |\n|---|---|---|\n";
+  for (std::size_t k = 0; k < std::min(findings.size(), most_listed); ++k) out += finding_row(findings[k]);
   if (findings.size() > most_listed) out += "\n" + grouped(findings.size() - most_listed) + " more below.\n";
   return out + "\n";
 }
@@ -87,6 +121,14 @@ std::string figures_section(const Results& r) {
            ")\n\n" + escape_markdown(f.caption) + "\n\n";
   }
   return out;
+}
+
+std::string theorems_section(const Results& r) {
+  if (r.theorems.empty()) return "";
+  std::string out = "## Theorems the verdicts rest on\n\n| id | statement | proof |\n|---|---|---|\n";
+  for (const TheoremRecord& t : r.theorems)
+    out += "| " + escape_markdown(t.id) + " | " + markdown::cell(t.statement) + " | " + (t.proof.empty() ? "" : markdown_code(shorten(t.proof, 200), true)) + " |\n";
+  return out + "\n";
 }
 
 std::string trusted_section(const Results& r) {
@@ -157,8 +199,8 @@ std::string render_markdown(const Results& r, const MarkdownOptions& options) {
   const std::vector<AuditChapter> audit = make_audit(r);
   const ClaimIndex index(r);
   const std::string head = counts_section(r, count_outcomes(r.claims)) + list_section("Contradicted expectations", contradictions(r)) +
-                           findings_section(r, index) + list_section("Not decided, though a verdict was expected", shortfalls(r));
-  const std::string tail = tables_section(r) + figures_section(r) + trusted_section(r);
+                           checked_section(audit) + findings_section(audit, index) + list_section("Not decided, though a verdict was expected", shortfalls(r));
+  const std::string tail = tables_section(r) + figures_section(r) + theorems_section(r) + trusted_section(r);
 
   std::map<const ClaimRecord*, Entry> entries;
   std::vector<Entry*> order;

@@ -81,6 +81,7 @@ std::string render_sarif(const Results& r) {
     if (const int rule = rule_of(c); rule >= 0) found.push_back(result_json(c, rule));
   const Counts n = count_outcomes(r.claims);
   Json run = {{"tool", {{"driver", {{"name", "posproof"}, {"version", r.run.version}, {"rules", rules_json()}}}}}};
+  run["invocations"] = Json::array({{{"executionSuccessful", r.run.not_run.empty()}}});
   run["columnKind"] = "unicodeCodePoints";
   run["results"] = std::move(found);
   run["properties"] = {{"claims", n.total()}, {"proved", n.proved}, {"refuted", n.refuted}, {"undecided", n.undecided},
@@ -90,7 +91,7 @@ std::string render_sarif(const Results& r) {
 }
 
 std::string render_annotations(const Results& r) {
-  constexpr std::size_t most = 10;
+  std::size_t most = 10;
   std::vector<std::pair<int, const ClaimRecord*>> found;
   for (const ClaimRecord& c : r.claims)
     if (const int rule = rule_of(c); rule >= 0) found.emplace_back(rule, &c);
@@ -101,6 +102,10 @@ std::string render_annotations(const Results& r) {
   std::stable_sort(found.begin(), found.end(),
                    [&](const auto& a, const auto& b) { return severity(a.first) < severity(b.first); });
   std::string out;
+  if (!r.run.not_run.empty()) {
+    out += "::error title=posproof::" + command_text(interruption_text(r.run), false) + "\n";
+    --most;
+  }
   for (std::size_t k = 0; k < std::min(found.size(), most); ++k) {
     const ClaimRecord& c = *found[k].second;
     const std::string level = rules[static_cast<std::size_t>(found[k].first)].level;

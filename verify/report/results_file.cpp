@@ -74,7 +74,10 @@ void write_text_file(const std::filesystem::path& file, std::string_view text) {
     fail(file, "cannot be written");
   }
   std::filesystem::rename(part, file, error);
-  if (error) fail(file, error.message());
+  if (!error) return;
+  std::error_code ignored;
+  std::filesystem::remove(part, ignored);
+  fail(file, error.message());
 }
 
 Results read_results(const std::filesystem::path& file) {

@@ -28,7 +28,7 @@ Json run_json(const RunInfo& r) {
   return {{"version", r.version}, {"commit", r.commit},       {"started", r.started},
           {"host", r.host},       {"flags", r.flags},         {"arguments", r.arguments},
           {"jobs", r.jobs},       {"budget", r.budget},       {"libraries", pairs_json(r.libraries)},
-          {"work", work_json(r.work)}, {"seconds", r.seconds}};
+          {"work", work_json(r.work)}, {"not_run", r.not_run}, {"seconds", r.seconds}};
 }
 
 Json counts_json(const Counts& n) {
@@ -75,7 +75,7 @@ Json claim_json(const ClaimRecord& c) {
   j["why"] = c.why;
   j["repaired_by"] = c.repaired_by;
   j["certificate"] = or_null(c.certificate, [](const CertificateRecord& r) {
-    return Json{{"backing", r.backing}, {"bytes", r.bytes}, {"seconds", r.seconds}};
+    return Json{{"backing", r.backing}, {"reason", r.reason}, {"bytes", r.bytes}, {"seconds", r.seconds}};
   });
   j["seconds"] = c.seconds;
   return j;
@@ -130,7 +130,7 @@ Json to_json(const Results& r) {
     return Json{{"id", f.id}, {"title", f.title}, {"caption", f.caption}, {"data", f.data}, {"sha256", f.sha256}};
   });
   j["theorems"] = list_json(r.theorems, [](const TheoremRecord& t) {
-    return Json{{"id", t.id}, {"statement", t.statement}};
+    return Json{{"id", t.id}, {"statement", t.statement}, {"proof", t.proof}};
   });
   j["trusted_base"] = list_json(r.trusted_base, [](const TrustedPart& t) {
     return Json{{"name", t.name}, {"role", t.role}, {"lines", t.lines}};

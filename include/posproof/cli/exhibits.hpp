@@ -21,14 +21,17 @@ std::vector<Exhibit> panel_exhibits();
 Exhibit envelope_exhibit();
 /// (2/d) f_n for growing d against its limit. **Theorem** T4.
 Exhibit continuum_exhibit();
-/// B(s)/(d/2) of the summation-by-parts bound. **Theorem** T10.
+/// B(s)/d of the summation-by-parts bound. **Theorem** T10.
 Exhibit partial_sums_exhibit();
 /// sigma(s) of a least-squares score inside and outside its window. **Theorem** T12.
 Exhibit blowup_exhibit();
+/// Largest size of a fitted score inside and outside its window against the bits of the arithmetic that fitted it, from
+/// reports/data/position-interpolation/precision-ladder.json as it was when this was built.
+Exhibit ladder_exhibit();
 /// cos(n theta_t) at a position n where f_n returns to 99 % of f_0. **Theorem** T6.
 Exhibit recurrence_exhibit();
 
-/// All of the above: data written to `directory`/figures/, records added to `results`. Throws ResultsError when
+/// Those that the results have claims about: data written to `directory`/figures/, records added to `results`. Throws ResultsError when
 /// a file cannot be written.
 void add_exhibits(Results& results, const std::filesystem::path& directory);
 

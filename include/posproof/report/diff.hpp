@@ -29,11 +29,13 @@ struct RunDiff {
   std::vector<ClaimChange> added, vanished;
   std::vector<ClaimChange> slower;
   Counts old_counts, new_counts;
+  std::string interruption;            ///< "" unless the later run is incomplete
   std::size_t unchanged = 0;           ///< claims in both with the same verdict
 };
 
 /// A verdict got worse when a claim that was decided no longer is, when an unchanged claim flips between PROVED and
 /// REFUTED (one of the two was wrong), or when an outcome as expected became a contradiction or an error.
+/// A decided claim that the later run was interrupted before is worse too.
 RunDiff compare_runs(const Results& before, const Results& after, const DiffOptions& options = {});
 
 bool any_worse(const RunDiff& diff);

@@ -29,6 +29,7 @@ struct RunInfo {
   std::uint64_t budget = 0;            ///< 0: the default of every decider
   TextPairs libraries;                 ///< name -> version
   Work work;                           ///< sum over the claims
+  std::vector<std::string> not_run;    ///< ids of the selected claims that an interrupted run did not come to
   double seconds = 0;
 };
 
@@ -58,8 +59,10 @@ struct ExpectedRecord {
 /// Whether the outcome is the one the case file states; `none` when it states nothing.
 enum class AsExpected { met, contradicted, none };
 
+/// What backs a decided claim beyond the two kernels. No record: no certificate was asked for.
 struct CertificateRecord {
-  std::string backing;  ///< "kernels", "certificate" or "coq"
+  std::string backing;  ///< "kernels" (no certificate yet), "certificate" (checked independently) or "coq"
+  std::string reason;   ///< why there is no certificate; "" unless backing is "kernels"
   std::uint64_t bytes = 0;
   double seconds = 0;   ///< of the independent check
 };
@@ -115,6 +118,7 @@ struct FigureRecord {
 
 struct TheoremRecord {
   std::string id, statement;
+  std::string proof;  ///< file with the proof, relative to the repository's root
 };
 
 /// A part that must be right for the verdicts to be right.
@@ -142,15 +146,30 @@ struct Counts {
   friend bool operator==(const Counts&, const Counts&) = default;
 };
 
+/// Adds one claim to the counts.
+void count_outcome(const ClaimRecord& claim, Counts& counts);
 Counts count_outcomes(const std::vector<ClaimRecord>& claims);
 
 /// "N claims: a PROVED, b REFUTED, c UNDECIDED, d EMPIRICAL, e ERROR; all as expected", or "; k contradicted",
 /// with the number of claims that state no expectation when there are any.
 std::string summary_line(const Counts& counts);
 
+/// How many decided claims are backed by what. A claim counts where its strongest backing is.
+struct Backings {
+  std::uint64_t coq = 0, certificate = 0, both_kernels = 0, one_kernel = 0, exact_rules = 0;
+  friend bool operator==(const Backings&, const Backings&) = default;
+};
+Backings count_backings(const std::vector<ClaimRecord>& claims);
+
+/// Whether a decided claim rests on exact rules alone: no kernel computed anything.
+bool by_exact_rules(const ClaimRecord& claim);
+/// Whether the second kernel confirmed the verdict, in full or on a sample.
+bool confirmed_by_second_kernel(const ClaimRecord& claim);
+
 /// Exit code of `run` (design: 0, 1, 2, 3, 4; 5 is the caller's): 3 for no claims, 2 for an error that was not expected,
-/// 1 for a contradiction, 4 for UNDECIDED where another verdict was expected and, under `strict`, for any UNDECIDED.
-int run_exit_code(const std::vector<ClaimRecord>& claims, bool strict);
+/// 1 for a contradiction, 4 for UNDECIDED where another verdict was expected, for claims an interrupted run did not come
+/// to and, under `strict`, for any UNDECIDED.
+int run_exit_code(const Results& results, bool strict);
 
 /// The claim with that id, or nullptr.
 const ClaimRecord* find_claim(const Results& results, const std::string& id);

@@ -1,13 +1,17 @@
-set terminal svg noenhanced size 900,540 font 'sans-serif,13' background '#ffffff'
+set terminal svg noenhanced size 900,586 font 'sans-serif,13' background '#ffffff'
+set bmargin at screen 0.3
+set key at screen 0.5, screen 0.184 center top maxcols 1 Left reverse samplen 3
 set encoding utf8
 set title 'f_n and its envelope "quoted" ''single'' <script>alert(1)</script> </style> ]]> & | ` x_1^2 \input{x} {#}~%^_ ± θ � --> *b* [l](u) @me'
 set xlabel 'n'
 set ylabel 'f_n'
-set key below
 set grid lc rgb '#d4d4d8'
-set yrange [0.1:10]
 set logscale x
 set logscale y
+set xrange [1:40]
+set xtics ('1' 1, '2' 2, '5' 5, '10' 10, '20' 20)
+set yrange [0.1:10]
+set ytics ('0.1' 0.1, '0.2' 0.2, '0.5' 0.5, '1' 1, '2' 2, '5' 5, '10' 10)
 $series0 << END_OF_DATA
 1 2.375 2.375
 2 0.6875 0.6875
@@ -176,4 +180,4 @@ $series3 << END_OF_DATA
 39 4.5 4.5
 40 4.5 4.5
 END_OF_DATA
-plot $series0 using 1:2:3 with filledcurves fillstyle transparent solid 0.3 noborder lc rgb '#0b5fa5' notitle, $series0 using 1:(0.5*$2+0.5*$3) with lines linewidth 1.3 lc rgb '#0b5fa5' title 'f_n, certified', $series1 using 1:2:3 with filledcurves fillstyle transparent solid 0.3 noborder lc rgb '#c2410c' notitle, $series1 using 1:(0.5*$2+0.5*$3) with lines linewidth 1.3 lc rgb '#c2410c' title 'limit <script> 50% & _x_', $series2 using 1:2:3 with filledcurves fillstyle transparent solid 0.3 noborder lc rgb '#15803d' notitle, $series2 using 1:(0.5*$2+0.5*$3) with points pointtype 7 pointsize 0.4 lc rgb '#15803d' title 'false bound', $series3 using 1:2:3 with filledcurves fillstyle transparent solid 0.3 noborder lc rgb '#7e22ce' notitle, $series3 using 1:(0.5*$2+0.5*$3) with lines linewidth 1.3 dashtype 2 lc rgb '#7e22ce' title 'envelope'
+plot $series0 using 1:(0.5*$2+0.5*$3) with lines linewidth 1.3 lc rgb '#0b5fa5' title 'f_n, certified', $series1 using 1:2:3 with filledcurves fillstyle transparent solid 0.3 noborder lc rgb '#c2410c' notitle, $series1 using 1:(0.5*$2+0.5*$3) with lines linewidth 1.3 lc rgb '#c2410c' title 'limit <script> 50% & _x_', $series2 using 1:(0.5*$2+0.5*$3) with points pointtype 7 pointsize 0.4 lc rgb '#15803d' title 'false bound', $series3 using 1:(0.5*$2+0.5*$3) with lines linewidth 1.3 dashtype 2 lc rgb '#7e22ce' title 'envelope'

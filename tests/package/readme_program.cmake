@@ -1,0 +1,26 @@
+# readme_program(SOURCE FILE): writes the C++ program that README.md shows.
+function(readme_program source target)
+  # A string of lines: square brackets and semicolons would split a CMake list.
+  file(READ "${source}/README.md" readme)
+  string(FIND "${readme}" "```cpp\n" start)
+  if(start EQUAL -1)
+    message(FATAL_ERROR "README.md has no block of C++")
+  endif()
+  math(EXPR start "${start} + 7")
+  string(SUBSTRING "${readme}" ${start} -1 rest)
+  string(FIND "${rest}" "```" length)
+  string(SUBSTRING "${rest}" 0 ${length} program)
+  file(WRITE "${target}" "${program}")
+endfunction()
+
+# run(COMMAND ... [OUTPUT variable]): a command that fails ends the test.
+function(run)
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "OUTPUT" "COMMAND")
+  execute_process(COMMAND ${arg_COMMAND} RESULT_VARIABLE code OUTPUT_VARIABLE out ERROR_VARIABLE err)
+  if(NOT code EQUAL 0)
+    message(FATAL_ERROR "${arg_COMMAND} ended with ${code}\n${out}\n${err}")
+  endif()
+  if(arg_OUTPUT)
+    set(${arg_OUTPUT} "${out}" PARENT_SCOPE)
+  endif()
+endfunction()
