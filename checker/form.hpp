@@ -20,12 +20,22 @@ class Form {
   /// A variable; its sign is 1 if positive everywhere, 0 if nowhere negative, else -1. Without bounds it has no range.
   static Form variable(int slot, int sign, const std::optional<Number>& range) {
     const std::string name = (sign > 0 ? "v+" : sign == 0 ? "v0" : "v-") + std::to_string(slot);
-    ranges.erase(name);
     if (range) ranges[name] = *range;
     return generator(name);
   }
+  /// Of the variables and forms of another identity.
+  static void forget() { inside.clear(), ranges.clear(); }
   /// Whether it is 0: certain if true.
   bool vanishes() const { return cleared().terms_.empty(); }
+  /// 1 positive everywhere, 0 nowhere negative, -1 not known.
+  int sign() const {
+    int least = terms_.empty() ? 0 : 1;
+    for (const auto& [m, c] : terms_) {
+      if (c.im != 0 || c.re < 0) return -1;
+      for (const auto& g : m) least = std::min(least, sign(g.first));
+    }
+    return least;
+  }
   bool constant() const { return terms_.empty() || (terms_.size() == 1 && terms_.begin()->first.empty()); }
   mpq_class rational() const { return terms_.empty() ? mpq_class(0) : terms_.begin()->second.re; }
   /// An enclosure of its values.
@@ -119,14 +129,6 @@ class Form {
   /// 1 positive, 0 not negative, -1 not known.
   static int sign(const std::string& g) {
     return g[0] == 'v' ? (g[1] == '+' ? 1 : g[1] == '0' ? 0 : -1) : g[0] == 'p' || g[0] == 'x' || g == "gamma" ? 1 : -1;
-  }
-  int sign() const {
-    int least = terms_.empty() ? 0 : 1;
-    for (const auto& [m, c] : terms_) {
-      if (c.im != 0 || c.re < 0) return -1;
-      for (const auto& g : m) least = std::min(least, sign(g.first));
-    }
-    return least;
   }
   static std::string text(const Monomial& m) {
     std::string s;
@@ -252,9 +254,10 @@ inline Form ci(const Form&) { throw Undefined("cosine integral"); }
 inline Form stepped(const Form& f, Step step) { return stepped(f.value(), step); }
 inline Form either(const Form&, const Form&) { throw Undefined("an uncertain condition"); }
 inline Form max(const Form& a, const Form& b) {
+  if ((a - b).sign() >= 0) return a;
+  if ((b - a).sign() >= 0) return b;
   const Signs s = signs((a - b).value());
-  if (s.negative && s.positive) throw Undefined("the larger one is not known");
-  return s.negative ? b : a;
+  return s.negative && s.positive ? throw Undefined("the larger one is not known") : s.negative ? b : a;
 }
 
 }  // namespace check

@@ -23,6 +23,7 @@ class Proof {
 
   void line(const Json& line) {
     if (goals_.empty()) throw Rejected("a line after the last goal was settled");
+    const Precision of_bounds(256);
     Goal goal = std::move(goals_.back());
     goals_.pop_back();
     if (line.has("leaf")) {
@@ -56,7 +57,6 @@ class Proof {
 
   /// The value of a term that depends on nothing but variables with values.
   static Number value(const Tree& term, const Environment& environment) {
-    Precision precision(256);
     Evaluator<Number> e;
     for (const auto& c : environment)
       if (c.kind == "value") e.variables[c.slot] = c.lo;

@@ -10,7 +10,7 @@ namespace check {
 class Leaf {
  public:
   Leaf(const Json& line, const Environment& environment)
-      : environment_(environment), method_(line.at("method").string()), precision_(line.at("bits").integer() + 32) {
+      : environment_(environment), method_(line.at("method").string()), precision_(bits(line)) {
     std::vector<std::string> keys = {"leaf", "environment", "method", "bits", "differences"};
     const bool taylor = method_ == "taylor";
     if (taylor) {
@@ -21,7 +21,7 @@ class Leaf {
     line.keys_are(keys);
     if (!taylor && method_ != "points" && method_ != "direct" && method_ != "mean") throw Unreadable("no method of version 1: " + method_);
     if (taylor && at_ != "lower" && at_ != "middle" && at_ != "upper") throw Unreadable("no centre of version 1: " + at_);
-    if (Precision::bits < 40 || Precision::bits > 16416 || (taylor && (order_ < 1 || order_ > 64))) throw Unreadable("bits or order out of range");
+    if (taylor && (order_ < 1 || order_ > 64)) throw Unreadable("an order outside of 1..64");
     for (const auto& e : line.at("differences").array()) entries_.push_back(entry(e));
     place_variables();
   }
@@ -57,6 +57,10 @@ class Leaf {
   Evaluator<Number> numbers_;       ///< at the points, over the box, or at the centre
   std::vector<std::unique_ptr<Evaluator<Jet>>> expansions_;  ///< mean: one for each variable; taylor: at the centre, over the box
 
+  static long bits(const Json& line) {
+    const long p = line.at("bits").integer();
+    return p >= 8 && p <= 16384 ? p + 32 : throw Unreadable("bits outside of 8..16384");
+  }
   Entry entry(const Json& json) const {
     if (json.is_null()) return {true, 0, 0, 0};
     const bool with_zero = json.kind == '{';
@@ -152,7 +156,8 @@ class Leaf {
 
 /// Whether left - right of the comparison is 0 for all values of the environment; false also if that cannot be told.
 inline bool is_identity(const Node& comparison, const Environment& environment) {
-  Precision precision(128);
+  const Precision precision(128);
+  Form::forget();
   Evaluator<Form> forms;
   for (const auto& c : environment) {
     if (c.kind == "list") throw Rejected("a list of values is still open");

@@ -1,0 +1,253 @@
+#include <mpfr.h>
+
+#include <catch2/catch.hpp>
+#include <random>
+
+#include "checker/value.hpp"
+
+// Oracle: MPFR with 4000 bits at random arguments. The value is inside the checker's enclosure; at a point the enclosure has a width of a
+// few units in the last place; over an interval it contains the values at random points of it.
+
+namespace {
+
+using check::Interval;
+
+struct Real {
+  mpfr_t x;
+  explicit Real(const mpq_class& q) {
+    mpfr_init2(x, 4000);
+    mpfr_set_q(x, q.get_mpq_t(), MPFR_RNDN);
+  }
+  ~Real() { mpfr_clear(x); }
+  Real(const Real&) = delete;
+  Real& operator=(const Real&) = delete;
+};
+
+using Unary = int (*)(mpfr_ptr, mpfr_srcptr, mpfr_rnd_t);
+using Binary = int (*)(mpfr_ptr, mpfr_srcptr, mpfr_srcptr, mpfr_rnd_t);
+
+/// With room for the oracle's own rounding, 2^-3000 relative.
+bool contains(const Interval& x, const Real& y) {
+  mpfr_t slack;
+  mpfr_init2(slack, 4000);
+  mpfr_abs(slack, y.x, MPFR_RNDN);
+  mpfr_mul_2si(slack, slack, -3000, MPFR_RNDN);
+  Real below(0), above(0);
+  mpfr_sub(below.x, y.x, slack, MPFR_RNDD);
+  mpfr_add(above.x, y.x, slack, MPFR_RNDU);
+  mpfr_clear(slack);
+  return mpfr_cmp_q(above.x, check::exactly(x.lo).get_mpq_t()) >= 0 && mpfr_cmp_q(below.x, check::exactly(x.hi).get_mpq_t()) <= 0;
+}
+
+std::mt19937_64& random_source() {
+  static std::mt19937_64 source(20240607);
+  return source;
+}
+long below(long n) { return static_cast<long>(random_source()() % static_cast<unsigned long>(n)); }
+
+/// A point of size up to 2^most, now and then 0, tiny or next to an integer.
+mpz_class random_point(int most) {
+  const int bits = check::Precision::bits;
+  mpz_class x = 0;
+  for (int i = 0; i < 8; ++i) x = (x << 64) + mpz_class(std::to_string(random_source()()));
+  const long kind = below(8);
+  const long size = kind == 0 ? below(8) : bits + most - below(kind < 4 ? std::max(1, most + 5) : bits);
+  x = size <= 0 ? mpz_class(0) : mpz_class(x % (mpz_class(1) << static_cast<unsigned long>(size)));
+  if (kind == 1) x = (x >> static_cast<unsigned long>(bits) << static_cast<unsigned long>(bits)) + below(3) - 1;
+  return below(2) ? mpz_class(-x) : x;
+}
+
+struct Case {
+  const char* name;
+  Interval (*ours)(const Interval&);
+  Unary oracle;
+  int size;            ///< arguments up to 2^size
+  bool positive, negative_too;
+};
+
+int oracle_ci(mpfr_ptr r, mpfr_srcptr x, mpfr_rnd_t rnd) {
+  // gamma + log x + sum of (-1)^k x^(2k)/(2k (2k)!), with 4000 bits for x <= 16
+  mpfr_t t, s;
+  mpfr_inits2(4000, t, s, static_cast<mpfr_ptr>(nullptr));
+  mpfr_const_euler(r, rnd);
+  mpfr_log(s, x, rnd);
+  mpfr_add(r, r, s, rnd);
+  mpfr_set_ui(t, 1, rnd);
+  for (unsigned long k = 1; k < 900; ++k) {
+    mpfr_mul(t, t, x, rnd);
+    mpfr_mul(t, t, x, rnd);
+    mpfr_div_ui(t, t, (2 * k - 1) * 2 * k, rnd);
+    mpfr_neg(t, t, rnd);
+    mpfr_div_ui(s, t, 2 * k, rnd);
+    mpfr_add(r, r, s, rnd);
+  }
+  mpfr_clears(t, s, static_cast<mpfr_ptr>(nullptr));
+  return 0;
+}
+
+Interval sine(const Interval& x) { return check::sin_cos(x).first; }
+Interval cosine(const Interval& x) { return check::sin_cos(x).second; }
+
+const Case cases[] = {
+    {"exp", check::exp, mpfr_exp, 6, false, true},      {"log", check::log, mpfr_log, 80, true, false},
+    {"sin", sine, mpfr_sin, 38, false, true},           {"cos", cosine, mpfr_cos, 38, false, true},
+    {"atan", check::atan, mpfr_atan, 60, false, true},  {"sqrt", check::sqrt, mpfr_sqrt, 80, true, false},
+    {"ci", check::ci, oracle_ci, 4, true, false},
+};
+
+}  // namespace
+
+TEST_CASE("functions contain their values and are tight at points") {
+  for (const Case& c : cases)
+    for (int round = 0; round < 60; ++round) {
+      check::Precision precision(40 + below(round < 50 ? 200 : 1200));
+      mpz_class x = random_point(c.size);
+      if (c.positive) x = abs(x) + 1;
+      const Real point(check::exactly(x));
+      Real y(0);
+      c.oracle(y.x, point.x, MPFR_RNDN);
+      const Interval ours = c.ours({x, x});
+      INFO(c.name << " at " << check::exactly(x).get_d() << " with " << check::Precision::bits << " bits");
+      CHECK(contains(ours, y));
+      CHECK(ours.hi - ours.lo <= 4);
+    }
+}
+
+TEST_CASE("functions over intervals contain the values at their points") {
+  for (const Case& c : cases)
+    for (int round = 0; round < 60; ++round) {
+      check::Precision precision(40 + below(100));
+      mpz_class a = random_point(std::min(c.size, 5)), b = a + abs(random_point(static_cast<int>(below(5)) - 3));
+      if (c.positive) a = abs(a) + 1, b = a + abs(b);
+      const Interval ours = c.ours({a, b});
+      for (int k = 0; k <= 4; ++k) {
+        const mpz_class x = a + (b - a) * k / 4;
+        Real y(0);
+        c.oracle(y.x, Real(check::exactly(x)).x, MPFR_RNDN);
+        INFO(c.name << " over " << check::exactly(a).get_d() << ", " << check::exactly(b).get_d());
+        CHECK(contains(ours, y));
+      }
+    }
+}
+
+TEST_CASE("constants") {
+  for (int bits : {8, 40, 64, 100, 333, 1000, 3000}) {
+    check::Precision precision(bits);
+    Real pi(0), log_2(0), gamma(0);
+    mpfr_const_pi(pi.x, MPFR_RNDN);
+    mpfr_const_log2(log_2.x, MPFR_RNDN);
+    mpfr_const_euler(gamma.x, MPFR_RNDN);
+    CHECK(contains(check::pi(), pi));
+    CHECK(contains(check::log_2(), log_2));
+    CHECK(contains(check::euler_gamma(), gamma));
+    CHECK(check::pi().hi - check::pi().lo <= 2);
+    CHECK(check::euler_gamma().hi - check::euler_gamma().lo <= 2);
+  }
+}
+
+TEST_CASE("operations on intervals contain the results for all pairs of ends and middles") {
+  struct Operation { const char* name; Interval (*ours)(const Interval&, const Interval&); Binary oracle; };
+  const Operation operations[] = {
+      {"+", [](const Interval& a, const Interval& b) { return a + b; }, mpfr_add},
+      {"-", [](const Interval& a, const Interval& b) { return a - b; }, mpfr_sub},
+      {"*", [](const Interval& a, const Interval& b) { return a * b; }, mpfr_mul},
+      {"/", [](const Interval& a, const Interval& b) { return a / b; }, mpfr_div},
+      {"hull", [](const Interval& a, const Interval& b) { return check::hull(a, b); }, mpfr_min}};
+  long undefined = 0, defined = 0;
+  for (const auto& o : operations)
+    for (int round = 0; round < 200; ++round) {
+      check::Precision precision(40 + below(100));
+      Interval a, b;
+      for (Interval* x : {&a, &b}) {
+        x->lo = random_point(10);
+        x->hi = x->lo + (below(3) ? abs(random_point(static_cast<int>(below(20)) - 10)) : mpz_class(0));
+      }
+      const bool zero = b.lo <= 0 && b.hi >= 0;
+      try {
+        const Interval r = o.ours(a, b);
+        CHECK_FALSE((zero && std::string(o.name) == "/"));
+        for (const mpz_class& x : {a.lo, mpz_class((a.lo + a.hi) / 2), a.hi})
+          for (const mpz_class& y : {b.lo, mpz_class((b.lo + b.hi) / 2), b.hi}) {
+            Real z(0);
+            o.oracle(z.x, Real(check::exactly(x)).x, Real(check::exactly(y)).x, MPFR_RNDN);
+            INFO(o.name);
+            CHECK(contains(r, z));
+          }
+        ++defined;
+      } catch (const check::Undefined&) {
+        CHECK((zero && std::string(o.name) == "/"));
+        ++undefined;
+      }
+    }
+  CHECK(defined > 800);
+  CHECK(undefined > 5);
+}
+
+TEST_CASE("powers of intervals are sharp at ends") {
+  for (int round = 0; round < 300; ++round) {
+    check::Precision precision(60 + below(100));
+    Interval x;
+    x.lo = random_point(3);
+    x.hi = x.lo + abs(random_point(3));
+    const unsigned long n = static_cast<unsigned long>(below(7));
+    const Interval r = check::power(x, n);
+    Real least(0), most(0);
+    mpfr_pow_ui(least.x, Real(check::exactly(x.lo)).x, n, MPFR_RNDN);
+    mpfr_pow_ui(most.x, Real(check::exactly(x.hi)).x, n, MPFR_RNDN);
+    CHECK(contains(r, least));
+    CHECK(contains(r, most));
+    if (n > 0 && x.lo <= 0 && x.hi >= 0) CHECK(contains(r, Real(0)));
+    if (n % 2 == 0) CHECK(r.lo >= 0);
+  }
+}
+
+TEST_CASE("exact values stay exact") {
+  using check::Number;
+  const auto q = [](long a, long b) { return Number(mpq_class(a, b)); };
+  check::Precision precision(64);
+  CHECK(check::pow(q(4, 9), q(1, 2)).is_integer() == false);
+  CHECK(check::pow(q(4, 9), q(1, 2)).rational() == mpq_class(2, 3));
+  CHECK(check::pow(Number(8), q(-1, 3)).rational() == mpq_class(1, 2));
+  CHECK(check::pow(Number(0), Number(0)).is(1));
+  CHECK(check::pow(Number(-2), Number(3)).is(-8));
+  CHECK(check::pow(Number(-2), Number(-1)).rational() == mpq_class(-1, 2));
+  CHECK(check::sqrt(Number(0)).is(0));
+  CHECK(check::exp(Number(0)).is(1));
+  CHECK(check::log(Number(1)).is(0));
+  CHECK(check::sin_cos(Number(0)).second.is(1));
+  CHECK((Number(0) * Number(check::pi())).is(0));
+  CHECK_FALSE(check::pow(Number(2), q(1, 2)).exact());
+  CHECK(check::stepped(q(-7, 2), check::floor_step).is(-4));
+  CHECK(check::stepped(q(-7, 2), check::ceil_step).is(-3));
+  CHECK(check::stepped(q(-7, 2), check::round_step).is(-4));
+  CHECK(check::stepped(q(7, 2), check::round_step).is(4));
+  CHECK(check::stepped(q(-1, 2), check::sign_step).is(-1));
+  CHECK_THROWS_AS(check::pow(Number(0), Number(-1)), check::Undefined);
+  CHECK_THROWS_AS(check::pow(Number(-1), q(1, 2)), check::Undefined);
+  CHECK_THROWS_AS(check::pow(Number(-8), q(1, 3)), check::Undefined);
+  CHECK_THROWS_AS(check::pow(Number(0), q(-1, 2)), check::Undefined);
+  CHECK_THROWS_AS(check::pow(Number(2), check::pow(Number(10), Number(12))), check::Undefined);
+  CHECK_THROWS_AS(Number(1) / Number(0), check::Undefined);
+  CHECK_THROWS_AS(check::log(Number(0)), check::Undefined);
+  CHECK_THROWS_AS(check::sqrt(Number(-1)), check::Undefined);
+  CHECK_THROWS_AS(check::exp(Number(10000000)), check::Undefined);
+}
+
+TEST_CASE("at a jump or kink an interval keeps both sides, and a jet refuses") {
+  using check::Jet;
+  using check::Number;
+  check::Precision precision(64);
+  const Number across = Number::between(mpq_class(-1, 2), mpq_class(1, 3));
+  CHECK(check::stepped(across, check::floor_step).lower() == -1);
+  CHECK(check::stepped(across, check::floor_step).upper() == 0);
+  CHECK(check::max(across, -across).lower() <= 0);
+  const Jet x = Jet::variable(across, 3), at_0 = Jet::variable(Number(0), 3), positive = Jet::variable(Number::between(1, 2), 3);
+  CHECK_THROWS_AS(check::max(x, -x), check::Undefined);
+  CHECK_THROWS_AS(check::max(at_0, -at_0), check::Undefined);
+  CHECK_THROWS_AS(check::stepped(x, check::floor_step), check::Undefined);
+  CHECK_THROWS_AS(check::sqrt(at_0), check::Undefined);
+  CHECK_THROWS_AS(check::pow(at_0, Jet(mpq_class(3, 2))), check::Undefined);
+  CHECK_THROWS_AS(check::either(Jet(1), Jet(2)), check::Undefined);
+  CHECK(check::max(positive, -positive)[1].is(1));
+  CHECK(check::pow(at_0, Jet(2))[2].is(1));
+}
