@@ -3,7 +3,7 @@
 #include "lines.hpp"
 #include "text.hpp"
 
-// A whole certificate: first line, steps and leaves, last line. Theorem: C14.
+// A whole certificate: first line, steps and leaves, last line. **Theorem** C14.
 
 namespace check {
 

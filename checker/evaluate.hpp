@@ -6,7 +6,7 @@
 #include "value.hpp"
 
 // Terms and formulas without quantifiers as functions to be called: over numbers (points, boxes), jets (derivatives) or forms (identities).
-// A call throws Undefined where the value may not exist. Theorem: C9; for the sweep over integers C10.
+// A call throws Undefined where the value may not exist. **Theorem** C9; for the sweep over integers C10.
 
 namespace check {
 
@@ -124,7 +124,10 @@ class Evaluator {
       if (inner_.count(slot)) running.insert(slot);
     if (n.args.empty() || running.size() > 1) return plain(n);
     const R* key = running.empty() ? nullptr : &variables[*running.begin()];
-    const auto place = [key] { return key ? mpz_class(value_of(*key).rational().get_num()).get_si() : 0; };
+    const auto place = [key] {
+      const mpz_class k = key ? mpz_class(value_of(*key).rational().get_num()) : mpz_class(0);
+      return k.fits_slong_p() ? k.get_si() : throw Undefined("an index beyond 2^63");
+    };
     if constexpr (std::is_same_v<R, Number>)
       if (swept(n) && n.call && (n.op == "cos" || n.op == "sin" || n.op == "cis") && affine(*n.args[0]))
         return [this, op = n.op, a = plain(*n.args[0]), place, known = std::make_shared<std::unordered_map<long, Rotation>>()] {

@@ -6,8 +6,8 @@
 #include "interval.hpp"
 
 // Functions over intervals: reduction of the argument, a series, an explicit bound for what is left out, all in interval arithmetic.
-// Undefined where an argument may lie outside of the domain or is absurdly large. Theorems: C2 series, C3 constants, C4 functions at a
-// point, C5 functions over an interval.
+// Undefined where an argument may lie outside of the domain or is absurdly large. **Theorem** C2 (series), C3 (constants), C4 (functions at a
+// point), C5 (over an interval).
 
 namespace check {
 

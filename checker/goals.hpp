@@ -47,6 +47,7 @@ class Proof {
   /// A negation to prove is its opposite to disprove.
   void push(Goal goal) {
     for (; goal.formula->op == "not"; goal.formula = goal.formula->args[0]) goal.prove = !goal.prove;
+    for (const auto& c : goal.environment) charge(10 + c.list.size());
     if (goals_.size() >= 65536) throw Rejected("more than 65536 open goals");
     goals_.push_back(std::move(goal));
   }

@@ -5,7 +5,7 @@
 #include <stdexcept>
 
 // Interval arithmetic with fixed-point ends. An Interval stands for the reals from lo*2^-b to hi*2^-b, b = Precision::bits.
-// Lower ends are rounded down and upper ends up, so results contain the exact results for all points of the operands. Theorem: C1.
+// Lower ends are rounded down and upper ends up, so results contain the exact results for all points of the operands. **Theorem** C1.
 
 namespace check {
 

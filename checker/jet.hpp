@@ -5,7 +5,7 @@
 #include "number.hpp"
 
 // Taylor coefficients of a function of one real variable: c_0, ..., c_k at a point, or over an interval (then c_j contains the j-th
-// coefficient at every point of it). A constant has one coefficient only. Theorem: C7.
+// coefficient at every point of it). A constant has one coefficient only. **Theorem** C7.
 
 namespace check {
 

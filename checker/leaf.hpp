@@ -154,7 +154,8 @@ class Leaf {
   }
 };
 
-/// Whether left - right of the comparison is 0 for all values of the environment; false also if that cannot be told.
+/// Whether left - right of the comparison is 0 for all values of the environment; false also if that cannot be told. What cannot be told for
+/// a bounded range of integers as a whole is told for each of them.
 inline bool is_identity(const Node& comparison, const Environment& environment) {
   const Precision precision(128);
   Form::forget();
@@ -163,15 +164,24 @@ inline bool is_identity(const Node& comparison, const Environment& environment) 
     if (c.kind == "list") throw Rejected("a list of values is still open");
     const bool open = c.kind == "reals" && !c.lo_closed, bounded = !c.no_lo && !c.no_hi;
     const int sign = c.no_lo || c.lo < 0 ? -1 : c.lo > 0 || open ? 1 : 0;
-    forms.variables[c.slot] = c.kind == "value" ? Form(c.lo) : Form::variable(c.slot, sign, bounded ? std::optional(Number::between(c.lo, c.hi)) : std::nullopt);
+    forms.variables[c.slot] =
+        c.kind == "value" ? Form(c.lo) : Form::variable(c.slot, sign, bounded ? std::optional(Number::between(c.lo, c.hi)) : std::nullopt);
   }
   try {
     const Value<Form> left = forms.term(*comparison.args[0])(), right = forms.term(*comparison.args[1])(), d = left - right;
     if (comparison.op != "==" && comparison.op != "!=") left.real(), right.real();
-    return d.re.vanishes() && (!d.im || d.im->vanishes());
+    if (d.re.vanishes() && (!d.im || d.im->vanishes())) return true;
   } catch (const Undefined&) {
-    return false;
   }
+  for (std::size_t i = 0; i < environment.size(); ++i) {
+    const Content& c = environment[i];
+    if (c.kind != "integers" || c.no_hi) continue;
+    Environment at = environment;
+    for (at[i] = fixed(c.slot, c.lo); at[i].lo <= c.hi; at[i].lo += c.step)
+      if (!is_identity(comparison, at)) return false;
+    return true;
+  }
+  return false;
 }
 
 }  // namespace check

@@ -4,7 +4,7 @@
 #include "functions.hpp"
 
 // A real number as the checker knows it: an exact rational as long as every operation stays rational, else an interval.
-// What is decided about an interval holds for every real in it. Theorem: C6.
+// What is decided about an interval holds for every real in it. **Theorem** C6.
 
 namespace check {
 

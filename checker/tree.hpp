@@ -6,7 +6,7 @@
 
 #include "json.hpp"
 
-// The claim as a tree, read with every name, slot, sort and number of arguments checked. Theorem: C8.
+// The claim as a tree, read with every name, slot, sort and number of arguments checked. **Theorem** C8.
 
 namespace check {
 
@@ -90,7 +90,7 @@ class TreeReader {
       n->number = read_number(json.at(1));
     } else if (n->op == "v" && !n->call) {
       json.size_is(3);
-      n->slot = static_cast<int>(json.at(1).integer());
+      n->slot = slot(json.at(1));
       n->name = json.at(2).string();
       const auto it = scope_.find(n->slot);
       if (it == scope_.end() || it->second != n->name) throw Unreadable("variable without a binder: " + n->name);
@@ -112,6 +112,10 @@ class TreeReader {
     if (n->formula != (sort == 'f')) throw Unreadable("a term where a formula belongs, or the other way round");
     return n;
   }
+  static int slot(const Json& json) {
+    const long s = json.integer();
+    return s >= 0 && s <= 65535 ? static_cast<int>(s) : throw Unreadable("a slot outside of 0..65535");
+  }
   Tree part(const Json& json, char sort, Node& n) {
     Tree p = node(json, sort);
     n.free.insert(p->free.begin(), p->free.end());
@@ -122,7 +126,7 @@ class TreeReader {
     json.size_is(3);
     Binder b;
     const Json& domain = json.at(2);
-    b.slot = static_cast<int>(json.at(0).integer());
+    b.slot = slot(json.at(0));
     b.name = json.at(1).string();
     b.kind = domain.at(0).string();
     const auto end = [&](const Json& e) { return e.is_null() ? nullptr : part(e, 't', n); };
@@ -144,7 +148,6 @@ class TreeReader {
       throw Unreadable("no name of a variable: " + b.name);
     for (const auto& [slot, name] : scope_)
       if (slot == b.slot || name == b.name) throw Unreadable("slot or name bound twice: " + name);
-    if (b.slot < 0 || b.slot > 65535) throw Unreadable("a slot outside of 0..65535");
     scope_[b.slot] = b.name;
     n.binders.push_back(std::move(b));
   }
