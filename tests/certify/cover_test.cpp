@@ -88,12 +88,24 @@ TEST_CASE("Several real variables: direct and mean-value boxes") {
 }
 
 TEST_CASE("Claims leave room around what was computed, on the same side of 0") {
-  // -x^2/2 over [1, 2] lies in [-2, -1/2]: a checker that computes exactly this must be satisfied.
-  const auto leaves = certificate("forall x in [1, 2]: 1/2*x^2 > 0").leaves();
+  // x^2/2 over [1, 3/2] lies in [1/2, 9/8]: a checker whose interval functions are wider must be satisfied.
+  const auto leaves = certificate("forall x in [1, 3/2]: 1/2*x^2 > 0").leaves();
   REQUIRE(leaves.size() == 1);
-  CHECK(rational(leaves[0]["differences"][0][0]) < Rational(Integer(1), Integer(2)));
-  CHECK(rational(leaves[0]["differences"][0][0]) > Rational(0));
-  CHECK(rational(leaves[0]["differences"][0][1]) > Rational(2));
+  const Rational lo = rational(leaves[0]["differences"][0][0]), hi = rational(leaves[0]["differences"][0][1]);
+  CHECK((lo > Rational(0) && lo < Rational(Integer(1), Integer(4))));
+  CHECK(hi > Rational(2));
+}
+
+TEST_CASE("More caution makes smaller boxes") {
+  const PreparedClaim c = claim("forall x in [0, 8]: cos(x) + cos(3*x) > -21/10");
+  const auto verdict = decide(c, quick_settings());
+  const test::Folder folder;
+  CertificateLimits careful;
+  careful.caution = 64;
+  const auto few = certify(c, verdict, folder / "a.jsonl", quick_settings());
+  const auto many = certify(c, verdict, folder / "b.jsonl", quick_settings(), careful);
+  CHECK(few.boxes > 0);
+  CHECK(many.boxes > few.boxes);
 }
 
 TEST_CASE("Ends that are not rational are bounded from outside") {

@@ -15,7 +15,7 @@ using Kind = KnownVariable::Kind;
 
 constexpr std::uint64_t no_budget = ~std::uint64_t{0} >> 1;
 constexpr long derivative_guard = 32;  // bits that derivatives may cost in fixed-point arithmetic
-constexpr long room_per_width = 8;     // an enclosure has to stay away from 0 by this part of its width
+constexpr long room_in_boxes = 64;
 
 Rational middle(const KnownVariable& v) { return (*v.lo + *v.hi) / Rational(2); }
 
@@ -23,15 +23,15 @@ Rational centre_of(const KnownVariable& v, BoxForm::Centre at) {
   return at == BoxForm::Centre::lower ? *v.lo : at == BoxForm::Centre::upper ? *v.hi : middle(v);
 }
 
-/// The enclosure as a difference with room around it; nullopt when it is not finite, or too close to 0 for its width to be
-/// sure that another's rounding leads to the same side.
-std::optional<Difference> roomy(const Number<Interval>& x) {
+/// The enclosure, unless it is not finite, or closer to 0 than `caution` times half its width: another's interval functions may
+/// be wider, and must come out on the same side.
+std::optional<Difference> clear_of_zero(const Number<Interval>& x, long caution) {
   if (!is_finite(x) || !fits_rational(x)) return std::nullopt;
   const Difference d{lower(x), upper(x), x.is_exact()};
   if (d.exact) return d;
   if (d.lo.sign() < 0 && d.hi.sign() > 0) return std::nullopt;
   const Rational near = min(abs(d.lo), abs(d.hi));
-  if (near.sign() != 0 && near * Rational(room_per_width) < d.hi - d.lo) return std::nullopt;
+  if (near.sign() != 0 && near * Rational(2) < (d.hi - d.lo) * Rational(caution)) return std::nullopt;
   return d;
 }
 
@@ -105,14 +105,14 @@ std::optional<BoxEntry> BoxEvaluator::taylor(std::size_t i, const Environment& e
   const N h = N(Interval::from_bounds(*v.lo - c, *v.hi - c));
   N sum = box[form.order];
   for (int j = form.order - 1; j >= m; --j) sum = point[j] + h * sum;
-  const auto d = roomy(sum);
+  const auto d = clear_of_zero(sum, caution_);
   if (!d) return std::nullopt;
   return BoxEntry{*d, m};
 }
 
 std::optional<BoxEntry> BoxEvaluator::entry(std::size_t i, const Environment& env, const BoxForm& form) {
   if (form.method == BoxForm::Method::taylor) return taylor(i, env, form);
-  const auto d = roomy(form.method == BoxForm::Method::direct ? value(i, env, false) : mean(i, env));
+  const auto d = clear_of_zero(form.method == BoxForm::Method::direct ? value(i, env, false) : mean(i, env), caution_);
   if (!d) return std::nullopt;
   return BoxEntry{*d, 0};
 }
@@ -131,7 +131,7 @@ BoxResult BoxEvaluator::evaluate(const Environment& env, const BoxForm& form, Bi
       const auto e = entry(i, env, form);
       if (!e) return Truth::unknown;
       result.bits = std::max(result.bits, fixed_point_bits(e->range, 64) + derivative_guard);
-      result.entries[i] = BoxEntry{with_room(e->range), e->zero};
+      result.entries[i] = BoxEntry{with_room(e->range, room_in_boxes), e->zero};
       return e->zero == 0 ? relation_over(comparisons_.relation(i), e->range.lo, e->range.hi)
                           : relation_truth(comparisons_.relation(i), signs_with_zero(e->range, e->zero, *first(env, Kind::box), form.at));
     });

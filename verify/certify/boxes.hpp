@@ -37,7 +37,7 @@ struct BoxResult {
 /// room for another's rounding. **Error** enclosure. **Theorem** V1 (Taylor form), V3 (series at an end), V4 (mean value).
 class BoxEvaluator {
  public:
-  explicit BoxEvaluator(const Comparisons& comparisons) : comparisons_(comparisons) {}
+  BoxEvaluator(const Comparisons& comparisons, long caution) : comparisons_(comparisons), caution_(caution) {}
 
   /// Variables of `env` are fixed or bounded boxes.
   BoxResult evaluate(const Environment& env, const BoxForm& form, Bits bits);
@@ -63,6 +63,7 @@ class BoxEvaluator {
   N mean(std::size_t i, const Environment& env);
 
   const Comparisons& comparisons_;
+  long caution_;
   std::unique_ptr<Plain> plain_;
   std::map<int, std::unique_ptr<Rows>> rows_;
   long bits_ = 0;  ///< at which the evaluators' caches were filled

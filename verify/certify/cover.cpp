@@ -67,7 +67,7 @@ void Prover::cover(const Expr& e, bool wanted, const Environment& env, int depth
     if (r.truth == truth_of(!wanted)) contradicted();
     if (r.truth == Truth::unknown) continue;
     spend(c);
-    return writer_.leaf(leaf_text(r, form, env));
+    return writer_.box(leaf_text(r, form, env));
   }
   if (depth >= deepest || is_point(env)) throw NoCertificate("a tie inside a real domain, which boxes do not settle");
   const int slot = c.boxes.widest(env, bits_at(depth));

@@ -20,7 +20,7 @@ void Prover::suggest(const Witness& witness) { suggestions_ = witness.values; }
 
 Prover::Compiled& Prover::compiled(const Expr& e) {
   auto& c = compiled_[e.get()];
-  if (!c) c = std::make_unique<Compiled>(e);
+  if (!c) c = std::make_unique<Compiled>(e, limits_.caution);
   return *c;
 }
 

@@ -2,6 +2,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <vector>
 
 #include "boxes.hpp"
@@ -61,7 +62,7 @@ class Prover {
   [[noreturn]] void contradicted() const;
 
   struct Compiled {
-    explicit Compiled(const Expr& e) : formula(e), comparisons(e), points(comparisons), boxes(comparisons) {}
+    Compiled(const Expr& e, long caution) : formula(e), comparisons(e), points(comparisons), boxes(comparisons, caution) {}
     Expr formula;  ///< keeps the key alive
     Comparisons comparisons;
     PointEvaluator points;
@@ -81,6 +82,7 @@ class Prover {
   std::vector<std::pair<std::string, std::string>> suggestions_;
   std::map<const Node*, std::unique_ptr<Compiled>> compiled_;
   std::map<const Node*, Expr> filtered_;
+  std::set<const Node*> known_identities_;  ///< proved for every value of the variables that steps take apart
   std::uint64_t work_ = 0;
 };
 

@@ -27,17 +27,23 @@ Rational shortened(const Rational& q, bool up) {
   return Rational(up ? ceil(q / unit) : floor(q / unit)) * unit;
 }
 
-/// Half of the distance to 0 is left to the checker, and as much on the far side.
-Rational outward(const Rational& end, bool up) {
-  const bool toward_zero = up == (end.sign() < 0);
-  return shortened(toward_zero ? end / Rational(2) : end * Rational(3) / Rational(2), up);
+/// An end on its own side of 0, nearer to 0 by the factor `room`.
+Rational inner(const Rational& end, long room, bool up) { return shortened(end / Rational(room), up); }
+
+/// An end that decides nothing: far outside, so that no arithmetic reaches it.
+Rational outer(const Rational& end, bool up) {
+  const Rational size = max(abs(end), Rational(1)) * Rational(4);
+  return shortened(end.sign() < 0 || (end.sign() == 0 && !up) ? -size : size, up);
 }
 
 }  // namespace
 
-Difference with_room(const Difference& d) {
+Difference with_room(const Difference& d, long room) {
   if (d.exact) return d;
-  return {outward(d.lo, false), outward(d.hi, true), false};
+  // On the side of 0 that the difference is on, one end decides and the other does not; an end that is 0 decides as well.
+  if (d.lo.sign() >= 0) return {inner(d.lo, room, false), outer(d.hi, true), false};
+  if (d.hi.sign() <= 0) return {outer(d.lo, false), inner(d.hi, room, true), false};
+  return {outer(d.lo, false), outer(d.hi, true), false};
 }
 
 std::string interval_text(const Difference& d) { return "[\"" + number_text(d.lo) + "\",\"" + number_text(d.hi) + "\"]"; }

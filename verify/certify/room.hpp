@@ -5,9 +5,9 @@
 
 namespace posproof {
 
-/// The interval that a leaf claims for a difference enclosed by `d`: wider, on the same side of 0, with short numbers. An end
-/// that is 0 stays.
-Difference with_room(const Difference& d);
+/// The interval that a leaf claims for a difference enclosed by `d`: the end that faces 0 nearer to 0 by the factor `room`, the
+/// other one far outside, both short numbers. An end that is 0 stays.
+Difference with_room(const Difference& d, long room);
 
 /// ["lo","hi"] as a leaf states it.
 std::string interval_text(const Difference& d);

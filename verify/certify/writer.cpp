@@ -12,6 +12,9 @@ namespace posproof {
 CertificateWriter::CertificateWriter(const std::filesystem::path& file, const CertificateLimits& limits)
     : file_(file), part_(file), most_lines_(limits.most_lines) {
   part_ += ".part";
+  std::error_code ignored;
+  // A device or a directory of that name must not be replaced.
+  if (std::filesystem::exists(file_, ignored) && !std::filesystem::is_regular_file(file_, ignored)) fail("it is no regular file");
   errno = 0;
   out_ = gzopen(part_.c_str(), file_.extension() == ".gz" ? "wb6" : "wbT");
   if (!out_) fail(errno == 0 ? "out of memory" : std::strerror(errno));

@@ -27,6 +27,10 @@ class CertificateWriter {
     line(json);
     ++summary_.leaves;
   }
+  void box(std::string_view json) {
+    leaf(json);
+    ++summary_.boxes;
+  }
   CertificateSummary close();
 
  private:

@@ -61,20 +61,21 @@ void make_certificate_directory(const fs::path& directory) {
   if (error) throw CertificateError("cannot make the directory '" + directory.string() + "': " + error.message());
 }
 
-CertificateOutcome write_certificate(const PreparedClaim& claim, const Verdict& verdict, const fs::path& file, const Settings& settings,
-                                     const std::optional<fs::path>& checker) {
+namespace {
+
+/// Writes and checks once.
+CertificateOutcome attempt(const PreparedClaim& claim, const Verdict& verdict, const fs::path& file, const Settings& settings,
+                           const CertificateLimits& limits, const std::optional<fs::path>& checker) {
   CertificateOutcome out;
-  std::error_code ignored;
-  fs::remove(file, ignored);  // an old one must not be taken for this one's
   try {
-    out.summary = certify(claim, verdict, file, settings);
+    out.summary = certify(claim, verdict, file, settings, limits);
     out.written = true;
   } catch (const NoCertificate& e) {
     out.reason = e.what();
     return out;
   }
   if (!checker) {
-    out.reason = "it is written, but posproof-check was not found to check it";
+    out.reason = "one is written, but it is not checked";
     return out;
   }
   const Stopwatch watch;
@@ -83,6 +84,42 @@ CertificateOutcome write_certificate(const PreparedClaim& claim, const Verdict& 
   out.accepted = check.started && check.exit_code == 0;
   if (!out.accepted) out.reason = "posproof-check does not accept it: " + first_line(check.out.empty() ? check.err : check.out);
   return out;
+}
+
+}  // namespace
+
+CertificateOutcome write_certificate(const PreparedClaim& claim, const Verdict& verdict, const fs::path& file, const Settings& settings,
+                                     const std::optional<fs::path>& checker) {
+  std::error_code ignored;
+  // An old one must not be taken for this one's; whatever else stands there is left alone.
+  if (fs::is_regular_file(file, ignored)) fs::remove(file, ignored);
+  CertificateOutcome out;
+  for (const long caution : {1, 8, 64}) {
+    CertificateLimits limits;
+    limits.caution = caution;
+    out = attempt(claim, verdict, file, settings, limits, checker);
+    // Only boxes get smaller with more caution; what rests on none would be the same file.
+    if (out.accepted || !out.written || !checker || out.summary.boxes == 0) break;
+  }
+  return out;
+}
+
+std::optional<CertificateRecord> certificate_record(const std::string& id, const PreparedClaim* claim, const Outcome& outcome,
+                                                    const Settings& settings, const CertificatePlan& plan) {
+  const fs::path file = plan.directory / certificate_file_name(id);
+  std::error_code ignored;
+  if (fs::is_regular_file(file, ignored)) fs::remove(file, ignored);
+  const auto* verdict = std::get_if<Verdict>(&outcome);
+  if (!claim || !verdict || !(std::holds_alternative<Proved>(*verdict) || std::holds_alternative<Refuted>(*verdict))) return std::nullopt;
+  const CertificateOutcome c = write_certificate(*claim, *verdict, file, settings, plan.checker);
+  CertificateRecord record;
+  record.backing = c.accepted ? "certificate" : "kernels";
+  record.reason = c.reason;
+  record.bytes = c.accepted ? c.summary.bytes : 0;
+  record.seconds = c.seconds;
+  // What the checker turned down is no certificate.
+  if (c.written && !c.accepted && plan.checker) fs::remove(file, ignored);
+  return record;
 }
 
 }  // namespace posproof

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "posproof/certify/certificate.hpp"
+#include "posproof/report/record.hpp"
 
 namespace posproof {
 
@@ -31,6 +32,11 @@ std::string certificate_file_name(const std::string& id);
 /// Writes the certificate and has it checked. Throws CertificateError and InternalDisagreement.
 CertificateOutcome write_certificate(const PreparedClaim& claim, const Verdict& verdict, const std::filesystem::path& file, const Settings& settings,
                                      const std::optional<std::filesystem::path>& checker);
+
+/// Writes the claim's certificate in the plan's directory and says what backs the verdict; nullopt when nothing was decided. A
+/// certificate that an earlier run left there for the claim goes in any case. Throws as write_certificate does.
+std::optional<CertificateRecord> certificate_record(const std::string& id, const PreparedClaim* claim, const Outcome& outcome,
+                                                    const Settings& settings, const CertificatePlan& plan);
 
 /// Makes the directory of certificates. Throws CertificateError.
 void make_certificate_directory(const std::filesystem::path& directory);

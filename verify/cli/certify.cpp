@@ -62,7 +62,8 @@ int run_certify(const CertifyOptions& o) {
     std::cout << fmt::format("{}\n{}: {} lines, {} leaves, {} bytes, sha256 {}\n", verdict_word(verdict), o.out, s.lines, s.leaves, s.bytes, s.sha256);
     if (!o.check) return 0;
     if (c.accepted) std::cout << fmt::format("accepted by posproof-check in {:.2f} s\n", c.seconds);
-    else (checker ? std::cerr : std::cout) << c.reason << '\n';
+    else if (checker) std::cerr << c.reason << '\n';
+    else std::cout << "not checked: posproof-check was found neither beside posproof nor on PATH\n";
     return checker && !c.accepted ? rejected_code : 0;
   } catch (const NoCertificate& e) {
     std::cerr << "no certificate yet: " << e.what() << '\n';

@@ -29,6 +29,7 @@ struct Job {
   std::vector<Case> cases;
   Settings settings;
   bool plan = false;
+  std::optional<CertificatePlan> certificates;
 
   std::mutex guard;  ///< of everything below
   std::condition_variable changed;
@@ -45,7 +46,7 @@ void decide_one(Job& w, std::size_t i) {
     if (w.stop) return;
     w.under_way.insert(i);
   }
-  ClaimRecord record = decide_case(w.cases[i], w.settings, w.plan);
+  ClaimRecord record = decide_case(w.cases[i], w.settings, w.plan, w.certificates ? &*w.certificates : nullptr);
   const std::lock_guard lock(w.guard);
   w.under_way.erase(i);
   w.records[i] = std::move(record);
@@ -76,11 +77,12 @@ std::string state_text(const Job& w, const Stopwatch& watch) {
 
 }  // namespace
 
-Decided decide_all(const std::vector<Case>& cases, const Settings& settings, bool plan) {
+Decided decide_all(const std::vector<Case>& cases, const Settings& settings, bool plan, const std::optional<CertificatePlan>& certificates) {
   const auto w = std::make_shared<Job>();
   w->cases = cases;
   w->settings = settings;
   w->plan = plan;
+  w->certificates = certificates;
   w->records.resize(cases.size());
 
   Decided out;

@@ -30,6 +30,8 @@ struct RunOptions {
   bool slow = false;
   bool plan = false;
   bool pdf = false;
+  std::string certificates;  ///< directory; "": none are written
+  bool check_certificates = true;
 };
 
 void print_contradictions(const std::vector<ClaimRecord>& claims) {
@@ -50,10 +52,17 @@ int run(const RunOptions& o) {
     std::cerr << "; `posproof list` shows them\n";
     return 3;
   }
+  std::optional<CertificatePlan> certificates;
+  if (!o.certificates.empty()) {
+    make_certificate_directory(o.certificates);
+    certificates = CertificatePlan{o.certificates, o.check_certificates ? find_checker() : std::nullopt};
+    if (o.check_certificates && !certificates->checker)
+      std::cerr << "posproof run: posproof-check was found neither beside posproof nor on PATH; certificates are written, but not checked\n";
+  }
   const Settings settings = o.decision.settings();
   const ThreadLimit threads(settings.jobs);
   const Stopwatch watch;
-  Decided decided = decide_all(chosen, settings, o.plan);
+  Decided decided = decide_all(chosen, settings, o.plan, certificates);
   RunInfo info = run_info(settings, o.targets);
   info.seconds = watch.seconds();
   info.not_run = decided.not_run;
@@ -65,6 +74,7 @@ int run(const RunOptions& o) {
   const PdfOutcome pdf = o.pdf ? make_pdf(o.out) : PdfOutcome{true, ""};
   print_contradictions(results.claims);
   std::cout << summary_line(count_outcomes(results.claims)) << '\n';
+  if (certificates) std::cout << backings_line(count_backings(results.claims)) << '\n';
   if (const std::string cut = interruption_text(results.run); !cut.empty()) std::cout << cut << '\n';
   std::cerr << fmt::format("wrote {} in {:.1f} s\n", o.out, watch.seconds());
   if (!pdf.message.empty()) std::cerr << pdf.message << '\n';
@@ -90,13 +100,17 @@ void add_run_command(CLI::App& app, int& exit_code) {
   sub->add_flag("--strict", o->strict, "Any UNDECIDED makes the exit code 4");
   sub->add_flag("--slow", o->slow, "Also run the cases tagged slow");
   sub->add_flag("--explain-plan", o->plan, "Say on stderr which path each claim takes and why");
+  sub->add_option("--certificates", o->certificates, "Also write a certificate of each decided claim into this directory (docs/certificates.md)");
+  sub->add_flag("--check-certificates,!--no-check-certificates", o->check_certificates,
+                "Have posproof-check check them (default, when it is installed)");
   o->decision.add_to(*sub);
   sub->footer("Exit code: 0 all as expected, 1 a verdict contradicts its expectation, 2 unreadable input, 3 nothing matched,\n"
               "4 UNDECIDED where a verdict was expected or interrupted by Ctrl-C (what is decided by then is written), 5 the kernels disagree.\n\n"
               "Examples:\n"
               "  posproof run\n"
               "  posproof run decay-article --format md,html --out out\n"
-              "  posproof run cases/controls --strict --jobs 1");
+              "  posproof run cases/controls --strict --jobs 1\n"
+              "  posproof run --certificates proofs --out out");
   sub->callback([o, &exit_code] { exit_code = run(*o); });
 }
 

@@ -5,6 +5,7 @@
 
 #include <iostream>
 
+#include "certificates.hpp"
 #include "posproof/decide/decide.hpp"
 #include "version.hpp"
 
@@ -18,7 +19,7 @@ std::string host_name() {
 
 }  // namespace
 
-ClaimRecord decide_case(const Case& item, Settings settings, bool plan) {
+ClaimRecord decide_case(const Case& item, Settings settings, bool plan, const CertificatePlan* certificates) {
   const Stopwatch watch;
   if (item.budget > 0) settings.budget = static_cast<std::uint64_t>(item.budget);
   settings.progress = nullptr;
@@ -34,7 +35,9 @@ ClaimRecord decide_case(const Case& item, Settings settings, bool plan) {
       return e;
     }
   }();
-  return make_record(item, prepared ? &*prepared : nullptr, outcome, watch.seconds());
+  ClaimRecord record = make_record(item, prepared ? &*prepared : nullptr, outcome, watch.seconds());
+  if (certificates) record.certificate = certificate_record(item.id, prepared ? &*prepared : nullptr, outcome, settings, *certificates);
+  return record;
 }
 
 RunInfo run_info(const Settings& settings, const std::vector<std::string>& arguments) {

@@ -8,6 +8,8 @@
 
 namespace posproof {
 
+struct CertificatePlan;
+
 class Stopwatch {
  public:
   double seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count(); }
@@ -17,7 +19,8 @@ class Stopwatch {
 };
 
 /// Decides one case; a user's error in it becomes an ERROR record, not an exception. Throws InternalDisagreement.
-ClaimRecord decide_case(const Case& item, Settings settings, bool plan);
+/// With `certificates`, a decided claim's certificate is written and its record says what backs it; throws CertificateError then.
+ClaimRecord decide_case(const Case& item, Settings settings, bool plan, const CertificatePlan* certificates = nullptr);
 
 /// Who ran what where; the clock and the host are read here and nowhere else.
 RunInfo run_info(const Settings& settings, const std::vector<std::string>& arguments);

@@ -29,12 +29,14 @@ class CertificateError : public std::runtime_error {
 struct CertificateSummary {
   std::uint64_t lines = 0;   ///< with the header, without the closing line
   std::uint64_t leaves = 0;
+  std::uint64_t boxes = 0;   ///< leaves over real boxes
   std::uint64_t bytes = 0;   ///< of the file
   std::string sha256;        ///< of all lines before the closing one
 };
 
-/// How large a certificate may get.
+/// How large a certificate may get, and how careful it is.
 struct CertificateLimits {
+  long caution = 1;  ///< boxes are small enough for enclosures that are wider than ours by this multiple of half their width
   std::uint64_t most_lines = 2'000'000;
   std::uint64_t most_work = 400'000'000;  ///< loop iterations and function values of all leaves together
 };
