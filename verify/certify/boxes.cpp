@@ -15,7 +15,7 @@ using Kind = KnownVariable::Kind;
 
 constexpr std::uint64_t no_budget = ~std::uint64_t{0} >> 1;
 constexpr long derivative_guard = 32;  // bits that derivatives may cost in fixed-point arithmetic
-constexpr long room_in_boxes = 64;
+constexpr long room_in_boxes = 1L << 20;  // what is claimed has to be on the right side of 0, not sharp
 
 Rational middle(const KnownVariable& v) { return (*v.lo + *v.hi) / Rational(2); }
 
@@ -33,6 +33,12 @@ std::optional<Difference> clear_of_zero(const Number<Interval>& x, long caution)
   const Rational near = min(abs(d.lo), abs(d.hi));
   if (near.sign() != 0 && near * Rational(2) < (d.hi - d.lo) * Rational(caution)) return std::nullopt;
   return d;
+}
+
+/// The same with the end that faces 0 at 0.
+Difference up_to_zero(const Difference& d) {
+  if (d.exact || (d.lo.sign() < 0 && d.hi.sign() > 0)) return d;
+  return d.lo.sign() >= 0 ? Difference{Rational(0), d.hi, false} : Difference{d.lo, Rational(0), false};
 }
 
 /// Signs of (x - c)^m times a factor over a box.
@@ -131,9 +137,17 @@ BoxResult BoxEvaluator::evaluate(const Environment& env, const BoxForm& form, Bi
       const auto e = entry(i, env, form);
       if (!e) return Truth::unknown;
       result.bits = std::max(result.bits, fixed_point_bits(e->range, 64) + derivative_guard);
-      result.entries[i] = BoxEntry{with_room(e->range, room_in_boxes), e->zero};
-      return e->zero == 0 ? relation_over(comparisons_.relation(i), e->range.lo, e->range.hi)
-                          : relation_truth(comparisons_.relation(i), signs_with_zero(e->range, e->zero, *first(env, Kind::box), form.at));
+      const auto decides = [&](const Difference& d) {
+        const Op relation = comparisons_.relation(i);
+        if (e->zero == 0) return relation_over(relation, d.lo, d.hi);
+        return relation_truth(relation, signs_with_zero(d, e->zero, *first(env, Kind::box), form.at));
+      };
+      const Truth t = decides(e->range);
+      // Where "not above 0" is all that is asked for, no more is claimed.
+      Difference claimed = with_room(e->range, room_in_boxes);
+      if (const Difference touching = up_to_zero(claimed); decides(touching) == t) claimed = touching;
+      result.entries[i] = BoxEntry{claimed, e->zero};
+      return t;
     });
   } catch (const Undefined&) {
     result.truth = Truth::unknown;

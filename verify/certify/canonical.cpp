@@ -57,7 +57,7 @@ class TreeWriter {
   }
 
   void call(const Expr& e) {
-    for (const char* unknown : {"gamma", "arg"})
+    for (const char* unknown : {"gamma", "arg", "erf", "si", "ei"})
       if (e->name == unknown) throw NoCertificate("it contains " + e->name + "(...), which the checker does not know");
     open("call"), more(json_string(e->name)), children(e), close();
   }
