@@ -110,3 +110,24 @@ TEST_CASE("an expected witness is compared as an exact number and must be there"
   c.expected.reset();
   CHECK(compare_with_expected(c) == AsExpected::none);
 }
+
+TEST_CASE("findings in words") {
+  ClaimRecord c = sample::claim("a/b", "REFUTED");
+  c.witness.reset();
+  c.sides.reset();
+  c.derivation = Derivation{"limit", "L0", "limit(n -> inf, f(n)) == 0", {{"almost periodic and not constant", "T6", "", {}}}};
+  CHECK(finding_text(c) == "False: almost periodic and not constant (T6).");  // not the statement that is false
+  c.derivation->hypotheses[0].conclusion = "f(n) tends to 2";
+  CHECK(finding_text(c) == "False: f(n) tends to 2 (T6).");
+  c.derivation->hypotheses.clear();
+  CHECK(finding_text(c) == "False: limit(n -> inf, f(n)) == 0 (L0).");
+  c = sample::claim("a/b", "PROVED");
+  c.margin.reset();
+  c.derivation = Derivation{"sweep", "B5", "", {}};
+  CHECK(finding_text(c) == "Holds by integer sweep.");
+  c.derivation->conclusion = "both sides are " + std::string(4000, 'x');
+  CHECK(finding_text(c).size() < 260);
+  c.sides = Sides{"<=", {std::string("0.") + std::string(80, '3'), std::string("0.") + std::string(79, '3') + "4"}, {"1", "1"}};
+  c.derivation.reset();
+  CHECK(finding_text(c) == "Holds: left side 0.333333333333 ± 4e-13, right side 1.");
+}

@@ -57,7 +57,8 @@ std::string proved_text(const ClaimRecord& c) {
     const std::string at = c.margin_at.empty() ? "" : " at " + shorten(c.margin_at, longest_text);
     return "Holds throughout; the closest call" + at + " has margin " + enclosure_text(*c.margin) + ".";
   }
-  if (c.derivation) return "Holds: " + shorten(c.derivation->conclusion, longest_text) + ".";
+  // The whole conclusion stands in the derivation.
+  if (c.derivation && !c.derivation->conclusion.empty()) return "Holds: " + shorten(c.derivation->conclusion, 160) + ".";
   if (c.sides) return "Holds: " + sides_text(*c.sides) + ".";
   return "Holds by " + c.method + ".";
 }
