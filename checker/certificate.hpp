@@ -28,12 +28,17 @@ inline std::pair<Tree, bool> header(const Json& json) {
   const Tree tree = TreeReader::read(json.at("tree"));
   const bool quantified = is_quantifier(*tree);
   const bool reals = std::any_of(tree->binders.begin(), tree->binders.end(), [](const Binder& b) { return b.kind == "reals"; });
-  const std::string relation = tree->op == "exists" ? "exists" : quantified ? (reals ? "forall-real" : "forall-int") : has_quantifier(*tree) ? "compound" : "closed";
+  const std::string relation = tree->op == "exists"    ? "exists"
+                               : quantified            ? (reals ? "forall-real" : "forall-int")
+                               : has_quantifier(*tree) ? "compound"
+                                                       : "closed";
   json.at("id").string();
   if (verdict != "PROVED" && verdict != "REFUTED") throw Unreadable("no verdict of version 1: " + verdict);
-  if (json.at("claim").string() != Text::of(*tree)) throw Rejected("the text of the claim is not that of the tree, which is " + Text::of(*tree));
+  if (json.at("claim").string() != Text::of(*tree))
+    throw Rejected("the text of the claim is not that of the tree, which is " + Text::of(*tree));
   if (json.at("relation").string() != relation) throw Rejected("the relation is " + relation);
-  if (json.at("domain").text != (quantified ? json.at("tree").at(1).text : "[]")) throw Rejected("the domain is not that of the tree");
+  if (json.at("domain").text != (quantified ? json.at("tree").at(1).text : "[]"))
+    throw Rejected("the domain is not that of the tree");
   if (json.at("sha256").string() != sha256(tree_text)) throw Rejected("the hash is not that of the tree");
   return {tree, verdict == "PROVED"};
 }
@@ -56,7 +61,8 @@ inline Accepted check_certificate(const std::string& path) {
       const Json json = JsonReader::read(line);
       if (json.has("end")) {
         json.keys_are({"end", "lines", "sha256"});
-        if (!json.at("end").boolean() || json.at("lines").integer() != number - 1 || json.at("sha256").string() != hash.digest())
+        if (!json.at("end").boolean() || json.at("lines").integer() != number - 1 ||
+            json.at("sha256").string() != hash.digest())
           throw Unreadable("altered or interrupted: the last line does not fit the lines before it");
         if (lines.next(line)) throw Unreadable("lines after the last");
         if (!proof.finished()) throw Rejected("goals are left open: the cases do not cover the domain");

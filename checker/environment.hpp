@@ -6,7 +6,8 @@
 
 namespace check {
 
-/// What a variable stands for in a goal: an exact value (in lo), a list of values still open, integers lo, lo + step, ..., hi, or reals lo..hi.
+/// What a variable stands for in a goal: an exact value (in lo), a list of values still open, integers lo, lo + step, ..., hi,
+/// or reals lo..hi.
 struct Content {
   int slot;
   std::string kind;  ///< value, list, integers, reals

@@ -5,8 +5,8 @@
 #include "tree.hpp"
 #include "value.hpp"
 
-// Terms and formulas without quantifiers as functions to be called: over numbers (points, boxes), jets (derivatives) or forms (identities).
-// A call throws Undefined where the value may not exist. **Theorem** C9; for the sweep over integers C10.
+// Terms and formulas without quantifiers as functions to be called: over numbers (points, boxes), jets (derivatives) or forms
+// (identities). A call throws Undefined where the value may not exist. **Theorem** C9; for the sweep over integers C10.
 
 namespace check {
 
@@ -66,6 +66,8 @@ class Rotation {
 
 template <class R>
 class Evaluator {
+  static constexpr bool symbolic = !std::is_same_v<R, Number> && !std::is_same_v<R, Jet>;  // forms are not worth keeping
+
  public:
   using V = Value<R>;
   using Term = std::function<V()>;
@@ -75,7 +77,7 @@ class Evaluator {
   int sweep_slot = -1;         ///< the variable that runs over integers while terms are called,
   long sweep_index = 0;        ///< its elements counted
   mpq_class sweep_step;
-  std::string reason;          ///< why a comparison was undefined
+  std::string reason;  ///< why a comparison was undefined
 
   Evaluator() = default;
   Evaluator(const Evaluator&) = delete;
@@ -122,7 +124,7 @@ class Evaluator {
     std::set<int> running;
     for (int slot : n.free)
       if (inner_.count(slot)) running.insert(slot);
-    if (n.args.empty() || running.size() > 1) return plain(n);
+    if ((n.args.empty() && n.op != "e") || running.size() > 1 || symbolic) return plain(n);
     const R* key = running.empty() ? nullptr : &variables[*running.begin()];
     const auto place = [key] {
       const mpz_class k = key ? mpz_class(value_of(*key).rational().get_num()) : mpz_class(0);
@@ -191,7 +193,8 @@ class Evaluator {
       return [a, b] {
         const V all = a();
         const mpz_class k = b().integer();
-        return k >= 0 && k < all.elements().size() ? all.elements()[k.get_ui()] : throw Undefined("an index outside of the list");
+        return k >= 0 && k < all.elements().size() ? all.elements()[k.get_ui()]
+                                                   : throw Undefined("an index outside of the list");
       };
     if (n.op == "re") return [a] { return V{a().scalar().re}; };
     if (n.op == "im") return [a] { return V{a().imaginary()}; };
@@ -253,11 +256,16 @@ class Evaluator {
           continue;
         }
         const V v = body();
-        if (op == "sum") result += v;
-        else if (op == "prod") result = result * v;
-        else if (j == first) result.re = v.real();
-        else if (op == "maximum") result.re = max(result.re, v.real());
-        else if (op == "minimum") result.re = -max(-result.re, -v.real());
+        if (op == "sum")
+          result += v;
+        else if (op == "prod")
+          result = result * v;
+        else if (j == first)
+          result.re = v.real();
+        else if (op == "maximum")
+          result.re = max(result.re, v.real());
+        else if (op == "minimum")
+          result.re = -max(-result.re, -v.real());
         else {
           const Truth t = compared(op == "argmax" ? ">" : "<", V{v.real() - result.re});
           if (t == Truth::open) throw Undefined("the place of an extremum is not certain");

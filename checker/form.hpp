@@ -3,8 +3,9 @@
 
 #include "value.hpp"
 
-// Real terms in a normal form: sums of c * g_1^q_1 ... g_m^q_m with c in Q(i), q_j rational and generators g_j that are named by texts.
-// Every rule is an equality wherever the variables may be; one that might fail somewhere refuses by Undefined. **Theorem** C13.
+// Real terms in a normal form: sums of c * g_1^q_1 ... g_m^q_m with c in Q(i), q_j rational and generators g_j that are named
+// by texts. Every rule is an equality wherever the variables may be; one that might fail somewhere refuses by Undefined.
+// **Theorem** C13.
 //   pi, gamma     constants                        v+S v0S v-S   variable of slot S: positive, not negative, of any sign
 //   pN            N > 1, under a fractional power  lG            logarithm of the generator G > 0
 //   xM, yM        e^M, e^(iM), M a real monomial   dS:C, rF      1/(variable of slot S - C), 1/F
@@ -74,10 +75,10 @@ class Form {
     mpq_class re = 0, im = 0;
     Coefficient operator*(const Coefficient& b) const { return {re * b.re - im * b.im, re * b.im + im * b.re}; }
   };
-  using Monomial = std::map<std::string, mpq_class>;  ///< exponents of generators, none 0
-  std::map<Monomial, Coefficient> terms_;             ///< none 0
-  inline static std::map<std::string, Form> inside;   ///< what stands behind the letter of a generator x, y or r
-  inline static std::map<std::string, Number> ranges; ///< of variables
+  using Monomial = std::map<std::string, mpq_class>;   ///< exponents of generators, none 0
+  std::map<Monomial, Coefficient> terms_;              ///< none 0
+  inline static std::map<std::string, Form> inside;    ///< what stands behind the letter of a generator x, y or r
+  inline static std::map<std::string, Number> ranges;  ///< of variables
 
   [[noreturn]] static void refuse(const char* why) { throw Undefined(why); }
   static Form generator(const std::string& name, const mpq_class& exponent = 1) {
@@ -101,8 +102,7 @@ class Form {
     for (auto& [g, q] : m)
       if (g[0] == 'p' && g != "pi") {  // 2^(7/3) = 4 2^(1/3)
         const mpz_class k = floor_step(q);
-        q -= k;
-        c = c * Coefficient{integer_power(mpq_class(g.substr(1)), k).rational()};
+        if (k != 0) q -= k, c = c * Coefficient{integer_power(mpq_class(g.substr(1)), k).rational()};
       }
     std::erase_if(m, [](const auto& factor) { return factor.second == 0; });
     add_in_parts(m, c);
@@ -111,7 +111,9 @@ class Form {
   void add_in_parts(const Monomial& m, const Coefficient& c) {
     for (const auto& [d, q] : m) {
       const mpq_class constant_c(d[0] == 'd' ? d.substr(d.find(':') + 1) : "0");
-      const auto v = std::find_if(m.begin(), m.end(), [&](const auto& g) { return g.first[0] == 'v' && g.first.substr(2) == d.substr(1, d.find(':') - 1); });
+      const auto v = std::find_if(m.begin(), m.end(), [&](const auto& g) {
+        return g.first[0] == 'v' && g.first.substr(2) == d.substr(1, d.find(':') - 1);
+      });
       if (constant_c == 0 || q < 1 || v == m.end() || abs(v->second) < 1) continue;
       const auto changed = [&](const std::string& g, int by) {
         Monomial r = m;
@@ -121,7 +123,8 @@ class Form {
       Monomial both = changed(v->first, -1);
       if ((both[d] -= 1) == 0) both.erase(d);
       if (v->second > 0) return add_in_parts(both, c), add_in_parts(changed(v->first, -1), c * Coefficient{constant_c});
-      return add_in_parts(changed(v->first, 1), c * Coefficient{1 / constant_c}), add_in_parts(changed(d, -1), c * Coefficient{-1 / constant_c});
+      return add_in_parts(changed(v->first, 1), c * Coefficient{1 / constant_c}),
+             add_in_parts(changed(d, -1), c * Coefficient{-1 / constant_c});
     }
     add(m, c);
   }
@@ -192,13 +195,12 @@ class Form {
   Form exponential(bool turned) const {
     Form result = 1;
     for (const auto& [m, c] : terms_) {
-      for (const auto& g : m)
-        if (g.first[0] == 'y') refuse("exponential of a trigonometric term");
-      if (c.im != 0) refuse("exponential of a trigonometric term");
+      if (c.im != 0 || std::any_of(m.begin(), m.end(), [](const auto& g) { return g.first[0] == 'y'; }))
+        refuse("exponential of a trigonometric term");
+      const bool log = !turned && m.size() == 1 && m.begin()->first[0] == 'l' && m.begin()->second == 1;
+      const std::string name = log ? m.begin()->first.substr(1) : (turned ? "y" : "x") + text(m);  // e^(q log g) = g^q
+      if (!log) inside[name].terms_ = {{m, {1}}};
       mpq_class q = c.re;
-      std::string name = (turned ? "y" : "x") + text(m);
-      if (!turned && m.size() == 1 && m.begin()->first[0] == 'l' && m.begin()->second == 1) name = m.begin()->first.substr(1);  // e^(q log g) = g^q
-      else inside[name] = Form().add_term(m);
       if (turned && m == Monomial{{"pi", 1}}) {  // e^(i pi/2) = i
         const mpz_class quarters = floor_step(2 * q), k = ((quarters % 4) + 4) % 4;
         q -= mpq_class(quarters, 2);
@@ -209,7 +211,6 @@ class Form {
     }
     return result;
   }
-  Form& add_term(const Monomial& m) { return add(m, {1}), *this; }
   /// Of a single term whose factors are positive.
   Form logarithm() const {
     if (terms_.size() != 1 || sign() <= 0) refuse("logarithm of more than a positive product");
@@ -218,13 +219,15 @@ class Form {
     for (const auto& [g, q] : m) sum.add(g[0] == 'x' ? inside.at(g) : generator("l" + g), {q});
     return sum;
   }
-  static Form log_of(mpz_class n) {
-    Form sum;
-    for (mpz_class p = 2; n > 1; ++p) {
-      if (p > 10000) p = n;  // a cofactor without small factors stays as it is
-      for (; n % p == 0; n /= p) sum += generator("lp" + p.get_str());
+  static const Form& log_of(const mpz_class& n) {
+    static std::map<mpz_class, Form> known;
+    const auto [it, fresh] = known.try_emplace(n);
+    mpz_class rest = fresh ? n : mpz_class(1);
+    for (mpz_class p = 2; rest > 1; ++p) {
+      if (p > 10000) p = rest;  // a cofactor without small factors stays as it is
+      for (; rest % p == 0; rest /= p) it->second += generator("lp" + p.get_str());
     }
-    return sum;
+    return it->second;
   }
   Form raised(const Form& exponent) const {
     const mpq_class q = exponent.rational();

@@ -5,14 +5,14 @@
 
 #include "interval.hpp"
 
-// Functions over intervals: reduction of the argument, a series, an explicit bound for what is left out, all in interval arithmetic.
-// Undefined where an argument may lie outside of the domain or is absurdly large. **Theorem** C2 (series), C3 (constants), C4 (functions at a
-// point), C5 (over an interval).
+// Functions over intervals: reduction of the argument, a series, an explicit bound for what is left out, all in interval
+// arithmetic. Undefined where an argument may lie outside of the domain or is absurdly large. **Theorem** C2 (series), C3
+// (constants), C4 (functions at a point), C5 (over an interval).
 
 namespace check {
 
-/// Encloses the sum of c(j) x^j/j! over j >= 0 where |c(j)| = 1/divisor(j), with sign(j). It stops before a j with |x| <= (j + 1)/2:
-/// the terms left out are at most t, t/2, t/4, ... with t = |x|^j/j!, together 2 t.
+/// Encloses the sum of c(j) x^j/j! over j >= 0 where |c(j)| = 1/divisor(j), with sign(j). It stops before a j with |x| <= (j +
+/// 1)/2: the terms left out are at most t, t/2, t/4, ... with t = |x|^j/j!, together 2 t.
 template <class S, class D>
 Interval factorial_series(const Interval& x, S sign, D divisor) {
   const mpz_class twice_x = 2 * magnitude(x);
@@ -26,8 +26,8 @@ inline int cosine_sign(unsigned long j) { return j % 2 == 1 ? 0 : j % 4 == 0 ? 1
 inline int sine_sign(unsigned long j) { return j % 2 == 0 ? 0 : j % 4 == 1 ? 1 : -1; }
 inline unsigned long one(unsigned long) { return 1; }
 
-/// Encloses the sum of s^j z^(2j+1)/(2j+1), s = -1 (arc tangent) or 1 (area tangent), |z| <= 1/2: what is left out is at most the
-/// first power left out times 1 + 1/4 + 1/16 + ... < 2.
+/// Encloses the sum of s^j z^(2j+1)/(2j+1), s = -1 (arc tangent) or 1 (area tangent), |z| <= 1/2: what is left out is at most
+/// the first power left out times 1 + 1/4 + 1/16 + ... < 2.
 inline Interval odd_series(const Interval& z, int s) {
   if (2 * magnitude(z) > whole(1).lo) throw std::logic_error("series of the arc tangent beyond 1/2");
   Interval sum = whole(0), t = z;
@@ -142,7 +142,8 @@ inline Interval atan(const Interval& x) { return {atan_at(x.lo).lo, atan_at(x.hi
 template <class S>
 Interval integral_series(const mpz_class& x, S sign) {
   return with_extra_bits(x, 64 + 2 * std::lround(std::fabs(roughly(x))), [&](const Interval& point) {
-    return factorial_series(point, [&](unsigned long j) { return j ? sign(j) : 0; }, [](unsigned long j) { return j; });
+    return factorial_series(
+        point, [&](unsigned long j) { return j ? sign(j) : 0; }, [](unsigned long j) { return j; });
   });
 }
 /// gamma = -log n - sum over j >= 1 of (-n)^j/(j j!) - E1(n), and 0 < E1(n) < e^-n.

@@ -1,8 +1,8 @@
 #pragma once
 #include "leaf.hpp"
 
-// The proof calculus: a stack of goals that each line of a certificate works on. Rules: docs/certificates.md; proofs: C11 (steps),
-// C12 (leaves), C13 (identities).
+// The proof calculus: a stack of goals that each line of a certificate works on. Rules: docs/certificates.md; proofs: C11
+// (steps), C12 (leaves), C13 (identities).
 
 namespace check {
 
@@ -32,13 +32,20 @@ class Proof {
       return;
     }
     const std::string step = line.at("step").string();
-    if (step == "introduce") introduce(line, goal);
-    else if (step == "split") split(line, goal);
-    else if (step == "take") take(line, goal);
-    else if (step == "parts") parts(line, goal);
-    else if (step == "choose") choose(line, goal);
-    else if (step == "witness") witness(line, goal);
-    else throw Unreadable("no step of version 1: " + step);
+    if (step == "introduce")
+      introduce(line, goal);
+    else if (step == "split")
+      split(line, goal);
+    else if (step == "take")
+      take(line, goal);
+    else if (step == "parts")
+      parts(line, goal);
+    else if (step == "choose")
+      choose(line, goal);
+    else if (step == "witness")
+      witness(line, goal);
+    else
+      throw Unreadable("no step of version 1: " + step);
   }
 
  private:
@@ -71,7 +78,8 @@ class Proof {
   }
   static mpq_class rational(const Tree& term, const Environment& environment, bool integer) {
     const Number x = value(term, environment);
-    if (!x.exact() || (integer && !x.is_integer())) throw Rejected(integer ? "a bound is no exact integer" : "an element is no exact rational");
+    if (!x.exact() || (integer && !x.is_integer()))
+      throw Rejected(integer ? "a bound is no exact integer" : "an element is no exact rational");
     return x.rational();
   }
   /// An end of an interval: its exact value, or the line's number that lies outside of it for sure.
@@ -111,9 +119,11 @@ class Proof {
   }
   static bool is_element(const mpq_class& q, const Binder& b, const Environment& environment) {
     if (b.kind == "set")
-      return std::any_of(b.elements.begin(), b.elements.end(), [&](const Tree& e) { return rational(e, environment, false) == q; });
+      return std::any_of(b.elements.begin(), b.elements.end(),
+                         [&](const Tree& e) { return rational(e, environment, false) == q; });
     if (b.kind == "ints") {
-      const mpq_class lo = rational(b.lo, environment, true), step = rational(b.step, environment, true), steps = step > 0 ? (q - lo) / step : mpq_class(-1);
+      const mpq_class lo = rational(b.lo, environment, true), step = rational(b.step, environment, true),
+                      steps = step > 0 ? (q - lo) / step : mpq_class(-1);
       return steps >= 0 && steps.get_den() == 1 && (!b.hi || q <= rational(b.hi, environment, true));
     }
     const auto beyond = [&](const Tree& e, bool closed, int side) {  // on the inner side of the end
@@ -181,7 +191,8 @@ class Proof {
     const mpq_class at = read_number(line.at("at"));
     const bool integers = l.kind == "integers";
     require(integers || l.kind == "reals", "split");
-    if ((!l.no_hi && at >= l.hi) || (!l.no_lo && (integers ? at < l.lo : at <= l.lo))) throw Rejected("cut outside of the range");
+    if ((!l.no_hi && at >= l.hi) || (!l.no_lo && (integers ? at < l.lo : at <= l.lo)))
+      throw Rejected("cut outside of the range");
     if (integers && mpq_class((at - l.lo) / l.step).get_den() != 1) throw Rejected("cut at what is no element");
     l.hi = at, l.no_hi = false, l.hi_closed = true;
     r.lo = integers ? mpq_class(at + r.step) : at, r.no_lo = false, r.lo_closed = true;
@@ -196,8 +207,10 @@ class Proof {
     require(f.kind == "list" || f.kind == "integers", "take");
     const mpq_class q = read_number(line.at("value"));
     if (q != (f.kind == "list" ? f.list[0] : f.lo)) throw Rejected("not the next element");
-    if (r.kind == "list") r.list.erase(r.list.begin());
-    else r.lo += r.step;
+    if (r.kind == "list")
+      r.list.erase(r.list.begin());
+    else
+      r.lo += r.step;
     f = fixed(f.slot, q);
     if (r.kind == "list" ? !r.list.empty() : r.no_hi || r.lo <= r.hi) push(std::move(rest));
     push(std::move(first));
@@ -224,12 +237,15 @@ class Proof {
   }
 
   void leaf(const Json& line, const Goal& goal) {
-    const std::string kind = line.at("leaf").string(), expected = text(goal.environment), given(line.at("environment").of('[').text);
-    if (given != expected) throw Rejected("the leaf is for " + given.substr(0, 300) + ", but the goal is for " + expected.substr(0, 300));
+    const std::string kind = line.at("leaf").string(), expected = text(goal.environment),
+                      given(line.at("environment").of('[').text);
+    if (given != expected)
+      throw Rejected("the leaf is for " + given.substr(0, 300) + ", but the goal is for " + expected.substr(0, 300));
     if (kind == "identity") {
       line.keys_are({"leaf", "environment"});
       const Node& f = *goal.formula;
-      require(is_relation(f.op) && compared(f.op, Signs{false, true, false}) == (goal.prove ? Truth::yes : Truth::no), "identity");
+      require(is_relation(f.op) && compared(f.op, Signs{false, true, false}) == (goal.prove ? Truth::yes : Truth::no),
+              "identity");
       if (!is_identity(f, goal.environment)) throw Rejected("the normal form of left - right is not 0");
     } else if (kind == "evaluate") {
       Leaf(line, goal.environment).decide(*goal.formula, goal.prove ? Truth::yes : Truth::no);

@@ -5,16 +5,24 @@
 #include <stdexcept>
 
 // Interval arithmetic with fixed-point ends. An Interval stands for the reals from lo*2^-b to hi*2^-b, b = Precision::bits.
-// Lower ends are rounded down and upper ends up, so results contain the exact results for all points of the operands. **Theorem** C1.
+// Lower ends are rounded down and upper ends up, so results contain the exact results for all points of the operands.
+// **Theorem** C1.
 
 namespace check {
 
 /// The file is no certificate of this version, or not all of one: exit code 2.
-struct Unreadable : std::runtime_error { using runtime_error::runtime_error; };
+struct Unreadable : std::runtime_error {
+  using runtime_error::runtime_error;
+};
 /// The certificate does not prove its claim: exit code 1.
-struct Rejected : std::runtime_error { using runtime_error::runtime_error; };
-/// A term is not known to have a value, such as 1/x for x that may be 0. A comparison with it is undefined: not true, not false.
-struct Undefined : std::runtime_error { using runtime_error::runtime_error; };
+struct Rejected : std::runtime_error {
+  using runtime_error::runtime_error;
+};
+/// A term is not known to have a value, such as 1/x for x that may be 0. A comparison with it is undefined: not true, not
+/// false.
+struct Undefined : std::runtime_error {
+  using runtime_error::runtime_error;
+};
 
 /// Counts work in units of roughly a tenth of a microsecond; refuses more than anybody should wait for.
 inline void charge(unsigned long units) {
@@ -32,13 +40,17 @@ struct Precision {
   Precision& operator=(const Precision&) = delete;
 };
 
-struct Interval { mpz_class lo, hi; };
+struct Interval {
+  mpz_class lo, hi;
+};
 
 /// a * 2^k and a / b, rounded down or up to an integer.
 inline mpz_class shifted(const mpz_class& a, long k, bool up) {
   mpz_class r;
-  if (k >= 0) mpz_mul_2exp(r.get_mpz_t(), a.get_mpz_t(), k);
-  else (up ? mpz_cdiv_q_2exp : mpz_fdiv_q_2exp)(r.get_mpz_t(), a.get_mpz_t(), -k);
+  if (k >= 0)
+    mpz_mul_2exp(r.get_mpz_t(), a.get_mpz_t(), k);
+  else
+    (up ? mpz_cdiv_q_2exp : mpz_fdiv_q_2exp)(r.get_mpz_t(), a.get_mpz_t(), -k);
   return r;
 }
 inline mpz_class quotient(const mpz_class& a, const mpz_class& b, bool up) {
@@ -75,7 +87,8 @@ inline Interval operator*(const Interval& a, const Interval& b) {
 inline Interval operator/(const Interval& a, const Interval& b) {
   if (b.lo <= 0 && b.hi >= 0) throw Undefined("division by what may be 0");
   const Interval n = scaled(a, Precision::bits);
-  Interval r{quotient(n.lo, b.lo, false), quotient(n.lo, b.lo, true)};  // extreme where both are at an end; rounding is monotone
+  Interval r{quotient(n.lo, b.lo, false),
+             quotient(n.lo, b.lo, true)};  // extreme where both are at an end; rounding is monotone
   for (const mpz_class* x : {&n.lo, &n.hi})
     for (const mpz_class* y : {&b.lo, &b.hi}) r = hull(r, {quotient(*x, *y, false), quotient(*x, *y, true)});
   return r;

@@ -4,16 +4,16 @@
 
 #include "number.hpp"
 
-// Taylor coefficients of a function of one real variable: c_0, ..., c_k at a point, or over an interval (then c_j contains the j-th
-// coefficient at every point of it). A constant has one coefficient only. **Theorem** C7.
+// Taylor coefficients of a function of one real variable: c_0, ..., c_k at a point, or over an interval (then c_j contains the
+// j-th coefficient at every point of it). A constant has one coefficient only. **Theorem** C7.
 
 namespace check {
 
 class Jet {
  public:
   Jet() : c_(1) {}
-  template <class T> requires std::convertible_to<T, Number>
-  Jet(const T& constant) : c_{Number(constant)} {}
+  template <class T>
+  requires std::convertible_to<T, Number> Jet(const T& constant) : c_{Number(constant)} {}
   /// Coefficients 0..size-1 by the rule f(k, coefficients before k).
   template <class F>
   Jet(std::size_t size, F f) {
@@ -52,7 +52,8 @@ inline Jet operator*(const Jet& a, const Jet& b) {
 }
 /// y b = a: y_k = (a_k - sum over j = 1..k of b_j y_(k-j))/b_0.
 inline Jet operator/(const Jet& a, const Jet& b) {
-  return Jet(std::max(a.size(), b.size()), [&](std::size_t k, const auto& y) { return (a[k] - convolved(b, y, 1, k, k)) / b[0]; });
+  return Jet(std::max(a.size(), b.size()),
+             [&](std::size_t k, const auto& y) { return (a[k] - convolved(b, y, 1, k, k)) / b[0]; });
 }
 
 /// Coefficient k >= 1 of y where y' = u' g: (1/k) sum over j = 1..k of j u_j g_(k-j). g may be y itself.
@@ -78,9 +79,15 @@ inline std::pair<Jet, Jet> sin_cos(const Jet& u) {
   const auto of = [](const auto& x) { return Jet(x.size(), [&](std::size_t k, const auto&) { return x[k]; }); };
   return {of(s), of(c)};
 }
-inline Jet log(const Jet& u) { return primitive(log(u.value()), u, [&] { return Jet(1) / u; }); }
-inline Jet atan(const Jet& u) { return primitive(atan(u.value()), u, [&] { return Jet(1) / (Jet(1) + u * u); }); }
-inline Jet ci(const Jet& u) { return primitive(ci(u.value()), u, [&] { return sin_cos(u).second / u; }); }
+inline Jet log(const Jet& u) {
+  return primitive(log(u.value()), u, [&] { return Jet(1) / u; });
+}
+inline Jet atan(const Jet& u) {
+  return primitive(atan(u.value()), u, [&] { return Jet(1) / (Jet(1) + u * u); });
+}
+inline Jet ci(const Jet& u) {
+  return primitive(ci(u.value()), u, [&] { return sin_cos(u).second / u; });
+}
 /// y y = u: 2 y_0 y_k = u_k - sum over j = 1..k-1 of y_j y_(k-j); where u_0 may be 0, the division refuses.
 inline Jet sqrt(const Jet& u) {
   return Jet(u.size(), [&](std::size_t k, const auto& y) {

@@ -5,8 +5,8 @@
 
 #include "interval.hpp"
 
-// The part of JSON that certificates use: no fractions, no escapes, no blanks, printable ASCII, nesting up to 1000. So values are equal
-// just when their texts are, and numbers of mathematics are strings of their own.
+// The part of JSON that certificates use: no fractions, no escapes, no blanks, printable ASCII, nesting up to 1000. So values
+// are equal just when their texts are, and numbers of mathematics are strings of their own.
 
 namespace check {
 
@@ -76,13 +76,17 @@ class JsonReader {
       v.kind = c;
       v.text = string();
       return v;
-    } else if (const std::string word = c == 'f' ? "false" : c == 't' ? "true" : "null"; line_.substr(at_, word.size()) == word) {
+    } else if (const std::string word = c == 'f'   ? "false"
+                                        : c == 't' ? "true"
+                                                   : "null";
+               line_.substr(at_, word.size()) == word) {
       v.kind = c;
       at_ += word.size();
     } else {
       const std::size_t digits = accept('-') ? at_ : begin;
       while (peek() >= '0' && peek() <= '9') ++at_;
-      if (at_ == digits || at_ - digits > 15 || (line_[digits] == '0' && at_ - begin > 1)) fail("an integer of up to 15 digits expected");
+      if (at_ == digits || at_ - digits > 15 || (line_[digits] == '0' && at_ - begin > 1))
+        fail("an integer of up to 15 digits expected");
     }
     v.text = line_.substr(begin, at_ - begin);
     return v;

@@ -3,7 +3,8 @@
 #include "evaluate.hpp"
 #include "form.hpp"
 
-// What settles a formula without quantifiers: enclosures of the differences of its comparisons (theorem C12), or an identity (C13).
+// What settles a formula without quantifiers: enclosures of the differences of its comparisons (theorem C12), or an identity
+// (C13).
 
 namespace check {
 
@@ -19,7 +20,8 @@ class Leaf {
       at_ = line.at("at").string();
     }
     line.keys_are(keys);
-    if (!taylor && method_ != "points" && method_ != "direct" && method_ != "mean") throw Unreadable("no method of version 1: " + method_);
+    if (!taylor && method_ != "points" && method_ != "direct" && method_ != "mean")
+      throw Unreadable("no method of version 1: " + method_);
     if (taylor && at_ != "lower" && at_ != "middle" && at_ != "upper") throw Unreadable("no centre of version 1: " + at_);
     if (taylor && (order_ < 1 || order_ > 64)) throw Unreadable("an order outside of 1..64");
     for (const auto& e : line.at("differences").array()) entries_.push_back(entry(e));
@@ -41,10 +43,18 @@ class Leaf {
   }
 
  private:
-  /// What the certificate says about left - right: nothing; or that it is in lo..hi; or that it is (x - c)^zero times what is in lo..hi.
-  struct Entry { bool none; mpq_class lo, hi; std::size_t zero; };
+  /// What the certificate says about left - right: nothing; or that it is in lo..hi; or that it is (x - c)^zero times what is
+  /// in lo..hi.
+  struct Entry {
+    bool none;
+    mpq_class lo, hi;
+    std::size_t zero;
+  };
   /// A variable that ranges over reals (or integers taken as reals), with the centre c of its expansion.
-  struct Range { int slot; Number all, centre; };
+  struct Range {
+    int slot;
+    Number all, centre;
+  };
 
   const Environment& environment_;
   std::string method_, at_;
@@ -54,8 +64,9 @@ class Leaf {
   std::vector<Range> ranges_;
   const Content* swept_ = nullptr;  ///< the range of integers for `points`, with its present element
   mpq_class sweep_value_;
-  Evaluator<Number> numbers_;       ///< at the points, over the box, or at the centre
-  std::vector<std::unique_ptr<Evaluator<Jet>>> expansions_;  ///< mean: one for each variable; taylor: at the centre, over the box
+  Evaluator<Number> numbers_;  ///< at the points, over the box, or at the centre
+  std::vector<std::unique_ptr<Evaluator<Jet>>>
+      expansions_;  ///< mean: one for each variable; taylor: at the centre, over the box
 
   static long bits(const Json& line) {
     const long p = line.at("bits").integer();
@@ -70,7 +81,8 @@ class Leaf {
     pair.size_is(2);
     const Entry e{false, read_number(pair.at(0)), read_number(pair.at(1)), static_cast<std::size_t>(zero)};
     if (e.lo > e.hi) throw Rejected("an enclosure whose ends are in the wrong order");
-    if (with_zero && (zero < 1 || zero > order_ || (at_ == "middle" && zero % 2))) throw Rejected("a zero of this order has no place here");
+    if (with_zero && (zero < 1 || zero > order_ || (at_ == "middle" && zero % 2)))
+      throw Rejected("a zero of this order has no place here");
     return e;
   }
   void place_variables() {
@@ -84,8 +96,12 @@ class Leaf {
         numbers_.sweep_slot = c.slot, numbers_.sweep_step = c.step;
         continue;
       }
-      if (method_ == "taylor" && (c.kind != "reals" || !ranges_.empty())) throw Rejected("Taylor's formula is for one real variable");
-      ranges_.push_back({c.slot, Number::between(c.lo, c.hi), at_ == "lower" ? c.lo : at_ == "upper" ? c.hi : mpq_class((c.lo + c.hi) / 2)});
+      if (method_ == "taylor" && (c.kind != "reals" || !ranges_.empty()))
+        throw Rejected("Taylor's formula is for one real variable");
+      ranges_.push_back({c.slot, Number::between(c.lo, c.hi),
+                         at_ == "lower"   ? c.lo
+                         : at_ == "upper" ? c.hi
+                                          : mpq_class((c.lo + c.hi) / 2)});
       numbers_.variables[c.slot] = method_ == "direct" ? ranges_.back().all : ranges_.back().centre;
     }
     if (method_ == "taylor" && ranges_.empty()) throw Rejected("Taylor's formula is for one real variable");
@@ -109,7 +125,8 @@ class Leaf {
         const Number d = enclosed();
         if (e.none) return compared(op, signs(d));
         if (d.lower() < e.lo || d.upper() > e.hi)
-          throw Rejected("left - right of " + op + place() + " lies in " + digits(d.lower()) + " .. " + digits(d.upper()) + ", not within the enclosure");
+          throw Rejected("left - right of " + op + place() + " lies in " + digits(d.lower()) + " .. " + digits(d.upper()) +
+                         ", not within the enclosure");
         return compared(op, with_zero(signs(sgn(e.lo), sgn(e.hi)), e.zero));
       } catch (const Undefined& u) {
         numbers_.reason = u.what();
@@ -142,7 +159,8 @@ class Leaf {
   Signs with_zero(Signs s, std::size_t zero) const {
     if (zero == 0) return s;
     if (at_ == "upper" && zero % 2) std::swap(s.negative, s.positive);
-    const auto real = std::find_if(environment_.begin(), environment_.end(), [](const Content& c) { return c.kind == "reals"; });
+    const auto real =
+        std::find_if(environment_.begin(), environment_.end(), [](const Content& c) { return c.kind == "reals"; });
     s.zero = s.zero || at_ == "middle" || (at_ == "lower" ? real->lo_closed : real->hi_closed);
     return s;
   }
@@ -154,8 +172,8 @@ class Leaf {
   }
 };
 
-/// Whether left - right of the comparison is 0 for all values of the environment; false also if that cannot be told. What cannot be told for
-/// a bounded range of integers as a whole is told for each of them.
+/// Whether left - right of the comparison is 0 for all values of the environment; false also if that cannot be told. What
+/// cannot be told for a bounded range of integers as a whole is told for each of them.
 inline bool is_identity(const Node& comparison, const Environment& environment) {
   const Precision precision(128);
   Form::forget();
@@ -165,7 +183,8 @@ inline bool is_identity(const Node& comparison, const Environment& environment) 
     const bool open = c.kind == "reals" && !c.lo_closed, bounded = !c.no_lo && !c.no_hi;
     const int sign = c.no_lo || c.lo < 0 ? -1 : c.lo > 0 || open ? 1 : 0;
     forms.variables[c.slot] =
-        c.kind == "value" ? Form(c.lo) : Form::variable(c.slot, sign, bounded ? std::optional(Number::between(c.lo, c.hi)) : std::nullopt);
+        c.kind == "value" ? Form(c.lo)
+                          : Form::variable(c.slot, sign, bounded ? std::optional(Number::between(c.lo, c.hi)) : std::nullopt);
   }
   try {
     const Value<Form> left = forms.term(*comparison.args[0])(), right = forms.term(*comparison.args[1])(), d = left - right;

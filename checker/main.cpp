@@ -24,8 +24,8 @@ int main(int argc, char** argv) {
     const auto begin = std::chrono::steady_clock::now();
     const check::Accepted a = check::check_certificate(argv[1]);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-    std::cout << "ACCEPTED\n  " << a.claim << "\n  is " << (a.proved ? "PROVED" : "REFUTED") << " (" << a.leaves << " leaves, up to " << a.bits
-              << " bits, " << seconds << " s)\n";
+    std::cout << "ACCEPTED\n  " << a.claim << "\n  is " << (a.proved ? "PROVED" : "REFUTED") << " (" << a.leaves
+              << " leaves, up to " << a.bits << " bits, " << seconds << " s)\n";
     return 0;
   } catch (const check::Rejected& e) {
     std::cout << "REJECTED " << argv[1] << "\n  " << e.what() << "\n";

@@ -9,7 +9,10 @@
 namespace check {
 
 /// A constant of the language.
-struct Constant { const char* name; Interval value; };
+struct Constant {
+  const char* name;
+  Interval value;
+};
 
 class Number {
  public:
@@ -63,7 +66,9 @@ inline Number operator/(const Number& a, const Number& b) {
 }
 
 /// Signs that a number may have.
-struct Signs { bool negative, zero, positive; };
+struct Signs {
+  bool negative, zero, positive;
+};
 inline Signs signs(int lower, int upper) { return {lower < 0, lower <= 0 && upper >= 0, upper > 0}; }
 inline Signs signs(const Number& a) {
   return a.exact() ? signs(sgn(a.rational()), sgn(a.rational())) : signs(sgn(a.inexact().lo), sgn(a.inexact().hi));
@@ -116,7 +121,8 @@ inline Number integer_power(const Number& a, const mpz_class& n) {
   mpz_pow_ui(r.get_den_mpz_t(), den.get_mpz_t(), size.get_ui());
   return n < 0 ? mpq_class(1 / r) : r;
 }
-/// a^b: integer powers of anything (0^0 = 1, no negative power of 0), other rational powers of numbers >= 0, real ones of numbers > 0.
+/// a^b: integer powers of anything (0^0 = 1, no negative power of 0), other rational powers of numbers >= 0, real ones of
+/// numbers > 0.
 inline Number pow(const Number& a, const Number& b) {
   if (b.is_integer()) return integer_power(a, b.rational().get_num());
   const bool growing = b.exact() && b.rational() > 0;
@@ -124,7 +130,8 @@ inline Number pow(const Number& a, const Number& b) {
   mpq_class root;
   if (a.exact() && b.exact() && a.rational() > 0 && b.rational().get_den() < 10000) {
     const unsigned long n = b.rational().get_den().get_ui();
-    if (mpz_root(root.get_num_mpz_t(), a.rational().get_num_mpz_t(), n) && mpz_root(root.get_den_mpz_t(), a.rational().get_den_mpz_t(), n))
+    if (mpz_root(root.get_num_mpz_t(), a.rational().get_num_mpz_t(), n) &&
+        mpz_root(root.get_den_mpz_t(), a.rational().get_den_mpz_t(), n))
       return integer_power(root, b.rational().get_num());  // an exact root
   }
   if (positive(a)) return exp(b * log(a));

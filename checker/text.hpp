@@ -10,12 +10,16 @@ class Text {
   static std::string of(const Node& n) { return write(n, 0); }
 
  private:
-  struct Infix { const char* sign; int level, left, right; };
+  struct Infix {
+    const char* sign;
+    int level, left, right;
+  };
   static const Infix* infix(const std::string& op) {
     static const std::map<std::string, Infix> all = {
-        {"=>", {" => ", 1, 2, 1}}, {"or", {" or ", 2, 3, 3}}, {"and", {" and ", 3, 4, 4}}, {"<", {" < ", 5, 6, 6}}, {"<=", {" <= ", 5, 6, 6}},
-        {">", {" > ", 5, 6, 6}}, {">=", {" >= ", 5, 6, 6}}, {"==", {" == ", 5, 6, 6}}, {"!=", {" != ", 5, 6, 6}}, {"add", {" + ", 6, 6, 7}},
-        {"sub", {" - ", 6, 6, 7}}, {"mul", {"*", 7, 7, 9}}, {"div", {"/", 7, 7, 9}}, {"pow", {"^", 9, 10, 9}}};
+        {"=>", {" => ", 1, 2, 1}}, {"or", {" or ", 2, 3, 3}}, {"and", {" and ", 3, 4, 4}}, {"<", {" < ", 5, 6, 6}},
+        {"<=", {" <= ", 5, 6, 6}}, {">", {" > ", 5, 6, 6}},   {">=", {" >= ", 5, 6, 6}},   {"==", {" == ", 5, 6, 6}},
+        {"!=", {" != ", 5, 6, 6}}, {"add", {" + ", 6, 6, 7}}, {"sub", {" - ", 6, 6, 7}},   {"mul", {"*", 7, 7, 9}},
+        {"div", {"/", 7, 7, 9}},   {"pow", {"^", 9, 10, 9}}};
     const auto it = all.find(op);
     return it == all.end() ? nullptr : &it->second;
   }
@@ -59,7 +63,8 @@ class Text {
   }
   static std::string domain(const Binder& b) {
     const auto end = [](const Tree& e, const char* infinite) { return e ? write(*e, 6) : infinite; };
-    if (b.kind == "reals") return (b.lo_closed ? "[" : "(") + end(b.lo, "-inf") + ", " + end(b.hi, "inf") + (b.hi_closed ? "]" : ")");
+    if (b.kind == "reals")
+      return (b.lo_closed ? "[" : "(") + end(b.lo, "-inf") + ", " + end(b.hi, "inf") + (b.hi_closed ? "]" : ")");
     std::string s;
     for (const auto& e : b.elements) s += (s.empty() ? "{" : ", ") + write(*e, 6);
     if (b.kind == "set") return s + "}";

@@ -15,7 +15,8 @@ inline mpq_class read_number(const Json& json) {
   const std::string s = json.string();
   const bool looks = !s.empty() && s.size() <= 100000 && s.find_first_not_of("0123456789-/") == s.npos;
   mpq_class q;
-  if (!looks || q.set_str(s, 10) != 0 || q.get_den() == 0 || (q.canonicalize(), q.get_str() != s)) throw Unreadable("no number: " + s.substr(0, 40));
+  if (!looks || q.set_str(s, 10) != 0 || q.get_den() == 0 || (q.canonicalize(), q.get_str() != s))
+    throw Unreadable("no number: " + s.substr(0, 40));
   return q;
 }
 
@@ -55,13 +56,16 @@ class TreeReader {
  private:
   std::map<int, std::string> scope_;
 
-  /// Sorts (t term, f formula) of a form and of its arguments, the last one repeated if + follows; nullptr if there is no such form.
+  /// Sorts (t term, f formula) of a form and of its arguments, the last one repeated if + follows; nullptr if there is no such
+  /// form.
   static const std::string* sorts(const std::string& op, bool call) {
     static const std::string forms =
-        "t pi e euler_gamma i ; tt neg ; ttt add sub mul div pow index ; tt+ list ; tftt if ; f true false ; ff not ; fff => ; fff+ and or ; "
+        "t pi e euler_gamma i ; tt neg ; ttt add sub mul div pow index ; tt+ list ; tftt if ; f true false ; ff not ; fff => ; "
+        "fff+ and or ; "
         "ftt < <= > >= == != ; ";
     static const std::string calls =
-        "tt abs sqrt exp log log2 sin cos tan asin acos atan sinh cosh tanh ci floor ceil round sign re im conj cis length ; ttt mod gcd ; "
+        "tt abs sqrt exp log log2 sin cos tan asin acos atan sinh cosh tanh ci floor ceil round sign re im conj cis length ; "
+        "ttt mod gcd ; "
         "tt+ min max ; ";
     static std::map<std::string, std::string> known[2];
     if (known[call].empty()) {
@@ -95,14 +99,18 @@ class TreeReader {
       const auto it = scope_.find(n->slot);
       if (it == scope_.end() || it->second != n->name) throw Unreadable("variable without a binder: " + n->name);
       n->free.insert(n->slot);
-    } else if (const std::string sums = " sum prod maximum minimum argmax argmin count "; !n->call && (quantifier || sums.find(" " + n->op + " ") != sums.npos)) {
+    } else if (const std::string sums = " sum prod maximum minimum argmax argmin count ";
+               !n->call && (quantifier || sums.find(" " + n->op + " ") != sums.npos)) {
       json.size_is(quantifier ? 4 : 3);
       n->formula = quantifier;
-      if (!quantifier) bind(json.at(1), *n);
-      else for (const auto& b : json.at(1).array()) bind(b, *n);
+      if (!quantifier)
+        bind(json.at(1), *n);
+      else
+        for (const auto& b : json.at(1).array()) bind(b, *n);
       if (n->binders.empty()) throw Unreadable("a quantifier without variables");
       const Binder& b = n->binders[0];
-      if (!quantifier && (b.kind != "ints" || !b.hi || b.step->op != "q" || b.step->number != 1)) throw Unreadable(n->op + " over another domain than lo..hi");
+      if (!quantifier && (b.kind != "ints" || !b.hi || b.step->op != "q" || b.step->number != 1))
+        throw Unreadable(n->op + " over another domain than lo..hi");
       if (quantifier && !json.at(2).is_null()) n->filter = part(json.at(2), 'f', *n);
       n->args.push_back(part(json.at(quantifier ? 3 : 2), quantifier || n->op == "count" ? 'f' : 't', *n));
       for (const auto& x : n->binders) scope_.erase(x.slot), n->free.erase(x.slot);
@@ -135,7 +143,8 @@ class TreeReader {
       b.lo = part(domain.at(1), 't', n), b.hi = end(domain.at(2)), b.step = part(domain.at(3), 't', n);
     } else if (b.kind == "reals") {
       domain.size_is(5);
-      b.lo = end(domain.at(1)), b.hi = end(domain.at(2)), b.lo_closed = domain.at(3).boolean(), b.hi_closed = domain.at(4).boolean();
+      b.lo = end(domain.at(1)), b.hi = end(domain.at(2)), b.lo_closed = domain.at(3).boolean(),
+      b.hi_closed = domain.at(4).boolean();
       if ((!b.lo && b.lo_closed) || (!b.hi && b.hi_closed)) throw Unreadable("a closed end at infinity");
     } else if (b.kind == "set" && domain.array().size() > 1) {
       for (std::size_t i = 1; i < domain.array().size(); ++i) b.elements.push_back(part(domain.at(i), 't', n));
@@ -144,7 +153,8 @@ class TreeReader {
     }
     const std::string letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", others = "0123456789_";
     const std::string reserved = " pi e i euler_gamma inf true false and or not forall exists in where step if ";
-    if (b.name.find_first_of(letters) != 0 || b.name.find_first_not_of(letters + others) != b.name.npos || reserved.find(" " + b.name + " ") != reserved.npos)
+    if (b.name.find_first_of(letters) != 0 || b.name.find_first_not_of(letters + others) != b.name.npos ||
+        reserved.find(" " + b.name + " ") != reserved.npos)
       throw Unreadable("no name of a variable: " + b.name);
     for (const auto& [slot, name] : scope_)
       if (slot == b.slot || name == b.name) throw Unreadable("slot or name bound twice: " + name);

@@ -5,8 +5,8 @@
 
 #include "checker/value.hpp"
 
-// Oracle: MPFR with 4000 bits at random arguments. The value is inside the checker's enclosure; at a point the enclosure has a width of a
-// few units in the last place; over an interval it contains the values at random points of it.
+// Oracle: MPFR with 4000 bits at random arguments. The value is inside the checker's enclosure; at a point the enclosure has a
+// width of a few units in the last place; over an interval it contains the values at random points of it.
 
 namespace {
 
@@ -36,7 +36,8 @@ bool contains(const Interval& x, const Real& y) {
   mpfr_sub(below.x, y.x, slack, MPFR_RNDD);
   mpfr_add(above.x, y.x, slack, MPFR_RNDU);
   mpfr_clear(slack);
-  return mpfr_cmp_q(above.x, check::exactly(x.lo).get_mpq_t()) >= 0 && mpfr_cmp_q(below.x, check::exactly(x.hi).get_mpq_t()) <= 0;
+  return mpfr_cmp_q(above.x, check::exactly(x.lo).get_mpq_t()) >= 0 &&
+         mpfr_cmp_q(below.x, check::exactly(x.hi).get_mpq_t()) <= 0;
 }
 
 std::mt19937_64& random_source() {
@@ -61,7 +62,7 @@ struct Case {
   const char* name;
   Interval (*ours)(const Interval&);
   Unary oracle;
-  int size;            ///< arguments up to 2^size
+  int size;  ///< arguments up to 2^size
   bool positive, negative_too;
 };
 
@@ -89,9 +90,9 @@ Interval sine(const Interval& x) { return check::sin_cos(x).first; }
 Interval cosine(const Interval& x) { return check::sin_cos(x).second; }
 
 const Case cases[] = {
-    {"exp", check::exp, mpfr_exp, 6, false, true},      {"log", check::log, mpfr_log, 80, true, false},
-    {"sin", sine, mpfr_sin, 38, false, true},           {"cos", cosine, mpfr_cos, 38, false, true},
-    {"atan", check::atan, mpfr_atan, 60, false, true},  {"sqrt", check::sqrt, mpfr_sqrt, 80, true, false},
+    {"exp", check::exp, mpfr_exp, 6, false, true},     {"log", check::log, mpfr_log, 80, true, false},
+    {"sin", sine, mpfr_sin, 38, false, true},          {"cos", cosine, mpfr_cos, 38, false, true},
+    {"atan", check::atan, mpfr_atan, 60, false, true}, {"sqrt", check::sqrt, mpfr_sqrt, 80, true, false},
     {"ci", check::ci, oracle_ci, 4, true, false},
 };
 
@@ -145,14 +146,40 @@ TEST_CASE("constants") {
   }
 }
 
+TEST_CASE("what a series leaves out is added") {
+  // At powers of two the terms are exact, so that no rounding covers what is left out.
+  for (int bits = 8; bits <= 40; ++bits)
+    for (unsigned k = 1; k < 12; ++k) {
+      check::Precision precision(bits);
+      const mpz_class x = check::whole(1).lo >> k;
+      if (x == 0) continue;
+      for (const mpz_class& z : {x, mpz_class(-x)}) {
+        const Real point(check::exactly(z));
+        Real e(0), arc(0), area(0), sine(0);
+        mpfr_exp(e.x, point.x, MPFR_RNDN);
+        mpfr_atan(arc.x, point.x, MPFR_RNDN);
+        mpfr_atanh(area.x, point.x, MPFR_RNDN);
+        mpfr_sin(sine.x, point.x, MPFR_RNDN);
+        INFO(bits << " bits at " << check::exactly(z).get_d());
+        CHECK(contains(check::factorial_series({z, z}, check::every, check::one), e));
+        CHECK(contains(check::factorial_series({z, z}, check::sine_sign, check::one), sine));
+        CHECK(contains(check::odd_series({z, z}, -1), arc));
+        CHECK(contains(check::odd_series({z, z}, 1), area));
+      }
+    }
+}
+
 TEST_CASE("operations on intervals contain the results for all pairs of ends and middles") {
-  struct Operation { const char* name; Interval (*ours)(const Interval&, const Interval&); Binary oracle; };
-  const Operation operations[] = {
-      {"+", [](const Interval& a, const Interval& b) { return a + b; }, mpfr_add},
-      {"-", [](const Interval& a, const Interval& b) { return a - b; }, mpfr_sub},
-      {"*", [](const Interval& a, const Interval& b) { return a * b; }, mpfr_mul},
-      {"/", [](const Interval& a, const Interval& b) { return a / b; }, mpfr_div},
-      {"hull", [](const Interval& a, const Interval& b) { return check::hull(a, b); }, mpfr_min}};
+  struct Operation {
+    const char* name;
+    Interval (*ours)(const Interval&, const Interval&);
+    Binary oracle;
+  };
+  const Operation operations[] = {{"+", [](const Interval& a, const Interval& b) { return a + b; }, mpfr_add},
+                                  {"-", [](const Interval& a, const Interval& b) { return a - b; }, mpfr_sub},
+                                  {"*", [](const Interval& a, const Interval& b) { return a * b; }, mpfr_mul},
+                                  {"/", [](const Interval& a, const Interval& b) { return a / b; }, mpfr_div},
+                                  {"hull", [](const Interval& a, const Interval& b) { return check::hull(a, b); }, mpfr_min}};
   long undefined = 0, defined = 0;
   for (const auto& o : operations)
     for (int round = 0; round < 200; ++round) {
@@ -241,7 +268,8 @@ TEST_CASE("at a jump or kink an interval keeps both sides, and a jet refuses") {
   CHECK(check::stepped(across, check::floor_step).lower() == -1);
   CHECK(check::stepped(across, check::floor_step).upper() == 0);
   CHECK(check::max(across, -across).lower() <= 0);
-  const Jet x = Jet::variable(across, 3), at_0 = Jet::variable(Number(0), 3), positive = Jet::variable(Number::between(1, 2), 3);
+  const Jet x = Jet::variable(across, 3), at_0 = Jet::variable(Number(0), 3),
+            positive = Jet::variable(Number::between(1, 2), 3);
   CHECK_THROWS_AS(check::max(x, -x), check::Undefined);
   CHECK_THROWS_AS(check::max(at_0, -at_0), check::Undefined);
   CHECK_THROWS_AS(check::stepped(x, check::floor_step), check::Undefined);

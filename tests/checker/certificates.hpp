@@ -62,7 +62,8 @@ inline Json introduce() { return {{"step", "introduce"}}; }
 inline Json split(int slot, const std::string& at) { return {{"step", "split"}, {"variable", slot}, {"at", at}}; }
 inline Json take(int slot, const std::string& x) { return {{"step", "take"}, {"variable", slot}, {"value", x}}; }
 inline Json witness(const std::vector<std::string>& values) { return {{"step", "witness"}, {"values", values}}; }
-inline Json evaluate(const std::vector<Json>& environment, const std::string& method, const std::vector<Json>& differences, int bits = 64) {
+inline Json evaluate(const std::vector<Json>& environment, const std::string& method, const std::vector<Json>& differences,
+                     int bits = 64) {
   return {{"leaf", "evaluate"}, {"environment", environment}, {"method", method}, {"bits", bits}, {"differences", differences}};
 }
 inline Json taylor(const Json& range, int order, const std::string& at, const std::vector<Json>& differences) {
@@ -90,8 +91,14 @@ struct Certificate {
       for (const auto& b : tree[1])
         if (b[2][0] == "reals") relation = "forall-real";
     if (printed.empty()) printed = check::Text::of(*check::TreeReader::read(check::JsonReader::read(text)));
-    return {{"posproof-certificate", 1}, {"id", id}, {"claim", printed}, {"verdict", verdict}, {"relation", relation},
-            {"domain", quantified ? tree[1] : Json::array()}, {"tree", tree}, {"sha256", hash(text)}};
+    return {{"posproof-certificate", 1},
+            {"id", id},
+            {"claim", printed},
+            {"verdict", verdict},
+            {"relation", relation},
+            {"domain", quantified ? tree[1] : Json::array()},
+            {"tree", tree},
+            {"sha256", hash(text)}};
   }
   std::string text() const {
     std::vector<Json> all = {header()};

@@ -2,8 +2,9 @@
 
 #include "checker/value.hpp"
 
-// Oracle: the value itself. By Taylor's formula f(c + h) = sum over j < k of c_j h^j + c_k h^k with a coefficient c_k of a point between, so
-// the enclosure from the jets at c and over the interval must meet the enclosure of f(c + h) computed directly with many bits.
+// Oracle: the value itself. By Taylor's formula f(c + h) = sum over j < k of c_j h^j + c_k h^k with a coefficient c_k of a
+// point between, so the enclosure from the jets at c and over the interval must meet the enclosure of f(c + h) computed
+// directly with many bits.
 
 namespace {
 
@@ -20,7 +21,9 @@ R function(int which, const R& x) {
     case 4: return atan(R(2) * x) - ci(x);
     case 5: return pow(x, R(mpq_class(7, 3))) + pow(R(3), x);
     case 6: return pow(x, x) - max(x, -x) * pow(x, R(-2));
-    default: return check::apply(std::string("tanh"), x) + check::apply(std::string("tan"), x / R(9)) + check::apply(std::string("asin"), x / R(9)) + check::apply(std::string("cosh"), x);
+    default:
+      return check::apply(std::string("tanh"), x) + check::apply(std::string("tan"), x / R(9)) +
+             check::apply(std::string("asin"), x / R(9)) + check::apply(std::string("cosh"), x);
   }
 }
 constexpr int functions = 8;

@@ -4,15 +4,17 @@
 #include "certificates.hpp"
 #include "certify/script.hpp"
 
-// Oracle for certificates that posproof wrote: they are accepted. For 1000 random mutations of them, made to fit in every redundant copy and
-// hash: none is accepted, unless the mutated statement is true all the same. Whether it is, posproof's deciders say, which have no
-// code in common with the checker; the statement goes to them as the text that the checker prints.
+// Oracle for certificates that posproof wrote: they are accepted. For 1000 random mutations of them, made to fit in every
+// redundant copy and hash: none is accepted, unless the mutated statement is true all the same. Whether it is, posproof's
+// deciders say, which have no code in common with the checker; the statement goes to them as the text that the checker prints.
 
 using namespace certificates;
 
 namespace {
 
-struct Source { const char* formula; };
+struct Source {
+  const char* formula;
+};
 const Source sources[] = {
     {"forall n in 1..60: abs(sum(t, 0, 7, cos(n*10000^(-2*t/16)))) <= 8"},
     {"forall n in 1..40: sum(t, 0, 7, cos(n*10000^(-2*t/16))) <= 5"},
@@ -37,8 +39,14 @@ class Mutator {
   void alter(Json& j) {
     if (j.is_string()) {
       const std::string s = j;
-      static const std::vector<std::string> words[] = {{"<", "<=", ">", ">=", "==", "!="}, {"add", "sub", "mul", "div"}, {"sin", "cos", "exp", "abs"}, {"and", "or"},
-                                                       {"forall", "exists"}, {"PROVED", "REFUTED"}, {"lower", "middle", "upper"}, {"points", "direct", "mean"}};
+      static const std::vector<std::string> words[] = {{"<", "<=", ">", ">=", "==", "!="},
+                                                       {"add", "sub", "mul", "div"},
+                                                       {"sin", "cos", "exp", "abs"},
+                                                       {"and", "or"},
+                                                       {"forall", "exists"},
+                                                       {"PROVED", "REFUTED"},
+                                                       {"lower", "middle", "upper"},
+                                                       {"points", "direct", "mean"}};
       for (const auto& w : words)
         if (std::find(w.begin(), w.end(), s) != w.end()) return void(j = w[pick(w.size())]);
       mpq_class q;
@@ -58,9 +66,12 @@ class Mutator {
     } else if (!j.empty()) {
       const auto at = std::next(j.begin(), static_cast<long>(pick(j.size())));
       const std::size_t kind = pick(12);
-      if (j.is_array() && kind == 0) j.erase(at);
-      else if (j.is_array() && kind == 1) std::swap(*at, *std::next(j.begin(), static_cast<long>(pick(j.size()))));
-      else alter(*at);
+      if (j.is_array() && kind == 0)
+        j.erase(at);
+      else if (j.is_array() && kind == 1)
+        std::swap(*at, *std::next(j.begin(), static_cast<long>(pick(j.size()))));
+      else
+        alter(*at);
     }
   }
   std::size_t pick(std::size_t n) { return random_() % n; }
@@ -72,7 +83,9 @@ class Mutator {
 }  // namespace
 
 TEST_CASE("what posproof certifies is accepted, and mutations only where they are true", "[mutations]") {
-  struct Written { std::vector<Json> lines; };
+  struct Written {
+    std::vector<Json> lines;
+  };
   std::vector<Written> written;
   for (const auto& s : sources) {
     const std::string text = posproof::testing::certificate_text(s.formula);
@@ -100,7 +113,10 @@ TEST_CASE("what posproof certifies is accepted, and mutations only where they ar
       default: mutator.alter(lines[0]["tree"]);
     }
     if (lines == original) continue;
-    const Certificate c{lines[0].value("tree", Json()), lines[0].contains("verdict") && lines[0]["verdict"].is_string() ? lines[0]["verdict"].get<std::string>() : "", {}};
+    const Certificate c{
+        lines[0].value("tree", Json()),
+        lines[0].contains("verdict") && lines[0]["verdict"].is_string() ? lines[0]["verdict"].get<std::string>() : "",
+        {}};
     if (lines[0].value("tree", Json()) != original[0]["tree"]) {  // its copies follow
       try {
         lines[0] = c.header();
@@ -121,7 +137,8 @@ TEST_CASE("what posproof certifies is accepted, and mutations only where they ar
     INFO(original[0]["claim"] << "\nbecame\n" << why << " " << lines[0]["verdict"]);
     const auto claim = posproof::testing::claim(why);
     const auto verdict = posproof::decide(claim, posproof::testing::quick_settings());
-    const bool proved = std::holds_alternative<posproof::Proved>(verdict), refuted = std::holds_alternative<posproof::Refuted>(verdict);
+    const bool proved = std::holds_alternative<posproof::Proved>(verdict),
+               refuted = std::holds_alternative<posproof::Refuted>(verdict);
     CHECK((lines[0]["verdict"] == "PROVED" ? proved : refuted));
   }
   CAPTURE(rejected, unchanged_statement, true_statement);

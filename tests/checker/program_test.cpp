@@ -12,7 +12,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Run { int code; std::string out; };
+struct Run {
+  int code;
+  std::string out;
+};
 Run checker(const std::string& arguments) {
   const std::string line = std::string("\"") + POSPROOF_CHECKER + "\" " + arguments + " 2>&1";
   FILE* pipe = popen(line.c_str(), "r");
@@ -71,7 +74,8 @@ TEST_CASE("the checker stands alone and stays small enough to be read") {
     lines += static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
     ++files;
     INFO(entry.path());
-    for (const char* foreign : {"posproof/", "mpfr", "mpfi", "arb", "flint", "boost", "nlohmann", "fmt/"}) CHECK(text.find(std::string("#include <") + foreign) == std::string::npos);
+    for (const char* foreign : {"posproof/", "mpfr", "mpfi", "arb", "flint", "boost", "nlohmann", "fmt/"})
+      CHECK(text.find(std::string("#include <") + foreign) == std::string::npos);
     CHECK(text.find("#include \"posproof") == std::string::npos);
     CHECK(text.find("#include \"../") == std::string::npos);
   }

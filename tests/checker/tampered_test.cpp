@@ -3,8 +3,9 @@
 
 #include "certificates.hpp"
 
-// Oracle: the original certificate, which is complete and has no line or field to spare. Whatever is dropped, doubled, exchanged, moved or
-// altered leaves no proof; the closing line is made to fit, so that it is not its hash that saves the checker.
+// Oracle: the original certificate, which is complete and has no line or field to spare. Whatever is dropped, doubled,
+// exchanged, moved or altered leaves no proof; the closing line is made to fit, so that it is not its hash that saves the
+// checker.
 
 using namespace certificates;
 
@@ -20,17 +21,28 @@ std::vector<Certificate> originals() {
   filtered["example"] = Json::array({"5"});
   return {
       {op("<", Json{"pi"}, q("22/7")), "PROVED", {evaluate({}, "points", {within("-1/100", "-1/1000")})}},
-      {forall({binder(0, "x", reals(q(0), q(10), false, true))}, below), "PROVED",
-       {introduce(), split(0, "1"), taylor(interval(0, "0", "1", false, true), 5, "lower", {{{"zero", 3}, {"factor", {"-1", "-1/100"}}}}), split(0, "2"),
-        taylor(interval(0, "1", "2"), 8, "lower", {within("-5", "-1/100")}), evaluate({interval(0, "2", "10")}, "direct", {within("-12", "-1/2")})}},
-      {forall({binder(0, "n", ints(q(1), q(99), q(2)))}, odd), "PROVED",
-       {introduce(), split(0, "31"), evaluate({integers(0, "1", "31", "2")}, "points", {within("0", "0")}), evaluate({integers(0, "33", "99", "2")}, "points", {within("0", "0")})}},
-      {exists({binder(0, "n", ints(q(1), q(50)))}, op(">", call("sin", n), q("999/1000"))), "PROVED",
+      {forall({binder(0, "x", reals(q(0), q(10), false, true))}, below),
+       "PROVED",
+       {introduce(), split(0, "1"),
+        taylor(interval(0, "0", "1", false, true), 5, "lower", {{{"zero", 3}, {"factor", {"-1", "-1/100"}}}}), split(0, "2"),
+        taylor(interval(0, "1", "2"), 8, "lower", {within("-5", "-1/100")}),
+        evaluate({interval(0, "2", "10")}, "direct", {within("-12", "-1/2")})}},
+      {forall({binder(0, "n", ints(q(1), q(99), q(2)))}, odd),
+       "PROVED",
+       {introduce(), split(0, "31"), evaluate({integers(0, "1", "31", "2")}, "points", {within("0", "0")}),
+        evaluate({integers(0, "33", "99", "2")}, "points", {within("0", "0")})}},
+      {exists({binder(0, "n", ints(q(1), q(50)))}, op(">", call("sin", n), q("999/1000"))),
+       "PROVED",
        {witness({"33"}), evaluate({value(0, "33")}, "points", {within("1/10000", "1/1000")})}},
-      {forall({binder(0, "n", Json::array({"set", q(2), q(5), q(7)}))}, cube, filter), "PROVED",
-       {filtered, evaluate({value(0, "5")}, "points", {nullptr}), take(0, "2"), evaluate({value(0, "2")}, "points", {nullptr, nullptr}), take(0, "5"),
-        evaluate({value(0, "5")}, "points", {nullptr, within("1", "1000")}), take(0, "7"), evaluate({value(0, "7")}, "points", {nullptr, within("1", "1000")})}},
-      {forall({binder(0, "x", reals(nullptr, nullptr, false, false))}, op("==", op("add", op("pow", call("sin", x), q(2)), op("pow", call("cos", x), q(2))), q(1))), "PROVED",
+      {forall({binder(0, "n", Json::array({"set", q(2), q(5), q(7)}))}, cube, filter),
+       "PROVED",
+       {filtered, evaluate({value(0, "5")}, "points", {nullptr}), take(0, "2"),
+        evaluate({value(0, "2")}, "points", {nullptr, nullptr}), take(0, "5"),
+        evaluate({value(0, "5")}, "points", {nullptr, within("1", "1000")}), take(0, "7"),
+        evaluate({value(0, "7")}, "points", {nullptr, within("1", "1000")})}},
+      {forall({binder(0, "x", reals(nullptr, nullptr, false, false))},
+              op("==", op("add", op("pow", call("sin", x), q(2)), op("pow", call("cos", x), q(2))), q(1))),
+       "PROVED",
        {introduce(), identity({interval(0, nullptr, nullptr, false, false)})}},
   };
 }
@@ -50,7 +62,8 @@ void not_accepted(const std::string& text, const std::string& what) {
 void alterations(const Json& j, const std::function<void(const Json&)>& use) {
   if (j.is_string()) {
     const std::string s = j;
-    for (const std::string& other : {s + "1", "-" + s, std::string("0"), std::string("1/0"), std::string("nan"), std::string("01"), std::string("inf"), std::string(), " " + s, "+" + s})
+    for (const std::string& other : {s + "1", "-" + s, std::string("0"), std::string("1/0"), std::string("nan"),
+                                     std::string("01"), std::string("inf"), std::string(), " " + s, "+" + s})
       if (other != s) use(other);
     use(nullptr);
     use(1);
@@ -69,14 +82,18 @@ void alterations(const Json& j, const std::function<void(const Json&)>& use) {
     for (std::size_t i = 0; i < j.size(); ++i) {
       Json shorter = j, twice = j;
       const auto at = std::next(j.begin(), static_cast<long>(i));
-      if (j.is_object()) shorter.erase(at.key());
-      else shorter.erase(i), twice.insert(std::next(twice.begin(), static_cast<long>(i)), at.value());
+      if (j.is_object())
+        shorter.erase(at.key());
+      else
+        shorter.erase(i), twice.insert(std::next(twice.begin(), static_cast<long>(i)), at.value());
       use(shorter);
       if (j.is_array()) use(twice);
       alterations(at.value(), [&](const Json& other) {
         Json altered = j;
-        if (j.is_object()) altered[at.key()] = other;
-        else altered[i] = other;
+        if (j.is_object())
+          altered[at.key()] = other;
+        else
+          altered[i] = other;
         use(altered);
       });
     }
@@ -130,8 +147,9 @@ TEST_CASE("lines dropped, doubled, exchanged") {
 }
 
 TEST_CASE("each field of each line altered") {
-  // What may be altered without harm: the claim's id; the precision; how a Taylor formula is centred or cut off, and a wider enclosure, as long as
-  // the enclosure still contains the checker's own and still decides; the example of a filter. The statement and its cover stay the same.
+  // What may be altered without harm: the claim's id; the precision; how a Taylor formula is centred or cut off, and a wider
+  // enclosure, as long as the enclosure still contains the checker's own and still decides; the example of a filter. The
+  // statement and its cover stay the same.
   const auto harmless = [](const Json& original, const Json& altered) {
     Json a = original, b = altered;
     for (const char* key : {"id", "bits", "order", "at", "differences"}) {
@@ -165,9 +183,20 @@ TEST_CASE("domains shrunk, opened, shifted in the claim and its copies alone") {
     // a larger domain with the same proof
     const Json& domain = c.tree[1][0][2];
     std::vector<Json> larger;
-    if (domain[0] == "ints") larger = {ints(q(-1), q(99), q(2)), ints(q(1), q(101), q(2)), ints(q(1), q(99), q(1)), ints(q(0), q(99), q(2)), ints(q(1), nullptr, q(2)), ints(q(1), q(99), q(0)), ints(q(1), q(99), q(-2))};
-    else if (domain[0] == "set") larger = {Json::array({"set", q(2), q(5), q(7), q(1)}), Json::array({"set", q(0), q(2), q(5), q(7)}), Json::array({"set", q(2), q(6), q(5), q(7)}), Json::array({"set"})};
-    else if (!domain[1].is_null()) larger = {reals(q(0), q(10)), reals(q("-1/1000000"), q(10), false), reals(q(0), q("10000001/1000000"), false), reals(q(0), nullptr, false, false), reals(nullptr, q(10), false), reals(q(10), q(0)), reals(q(0), q(0), false)};
+    if (domain[0] == "ints")
+      larger = {ints(q(-1), q(99), q(2)),  ints(q(1), q(101), q(2)), ints(q(1), q(99), q(1)), ints(q(0), q(99), q(2)),
+                ints(q(1), nullptr, q(2)), ints(q(1), q(99), q(0)),  ints(q(1), q(99), q(-2))};
+    else if (domain[0] == "set")
+      larger = {Json::array({"set", q(2), q(5), q(7), q(1)}), Json::array({"set", q(0), q(2), q(5), q(7)}),
+                Json::array({"set", q(2), q(6), q(5), q(7)}), Json::array({"set"})};
+    else if (!domain[1].is_null())
+      larger = {reals(q(0), q(10)),
+                reals(q("-1/1000000"), q(10), false),
+                reals(q(0), q("10000001/1000000"), false),
+                reals(q(0), nullptr, false, false),
+                reals(nullptr, q(10), false),
+                reals(q(10), q(0)),
+                reals(q(0), q(0), false)};
     for (const auto& d : larger) {
       Certificate other = c;
       other.tree[1][0][2] = d;
@@ -217,7 +246,8 @@ TEST_CASE("trees that try to confuse") {
   unreadable(forall({binder(0, "n", domain), binder(0, "m", domain)}, fine), "bound twice");
   unreadable(forall({binder(0, "n", domain), binder(1, "n", domain)}, fine), "bound twice");
   unreadable(forall({binder(0, "n", domain)}, forall({binder(0, "m", domain)}, fine)), "bound twice");
-  unreadable(forall({binder(0, "n", domain)}, op("<", Json::array({"sum", binder(1, "n", domain), q(1)}), q(2))), "bound twice");
+  unreadable(forall({binder(0, "n", domain)}, op("<", Json::array({"sum", binder(1, "n", domain), q(1)}), q(2))),
+             "bound twice");
   unreadable(forall({binder(0, "n", ints(n, q(2)))}, fine), "without a binder");
   unreadable(forall({binder(0, "pi", domain)}, Json{"true"}), "no name");
   unreadable(forall({binder(0, "a b", domain)}, Json{"true"}), "no name");
@@ -235,13 +265,17 @@ TEST_CASE("trees that try to confuse") {
   unreadable(op("<", Json::array({"limit", binder(0, "k", domain), q(1)}), q(2)), "no form");
   unreadable(op("<", call("gamma", q(1)), q(2)), "no form");
   unreadable(op("<", call("add", q(1)), q(2)), "no form");
-  for (const char* number : {"01", "-0", "+1", "1.5", "1e3", "2/4", "4/1", "1/-2", "1/0", "", "-", "/", "1/", "/2", "nan", "inf", " 1", "1 ", "0x1", "1/2/3", "--1"}) unreadable(op("<", q(number), q(2)), "no number");
+  for (const char* number : {"01", "-0", "+1", "1.5", "1e3", "2/4", "4/1", "1/-2", "1/0",   "",   "-",
+                             "/",  "1/", "/2", "nan", "inf", " 1",  "1 ",  "0x1",  "1/2/3", "--1"})
+    unreadable(op("<", q(number), q(2)), "no number");
 }
 
 TEST_CASE("hostile sizes are refused in time") {
   const auto power = [](const Json& a, const Json& b) { return op("pow", a, b); };
-  for (const Json& huge : {power(q(2), power(q(10), q(12))), power(power(q(2), q(1000000)), q(2)), call("exp", power(q(10), q(30))), power(q(10), power(q(10), power(q(10), q(10)))),
-                           call("sin", power(q(10), q(100))), call("ci", power(q(10), q(9))), Json::array({"sum", binder(0, "k", ints(q(1), power(q(10), q(15)))), q(1)})}) {
+  for (const Json& huge :
+       {power(q(2), power(q(10), q(12))), power(power(q(2), q(1000000)), q(2)), call("exp", power(q(10), q(30))),
+        power(q(10), power(q(10), power(q(10), q(10)))), call("sin", power(q(10), q(100))), call("ci", power(q(10), q(9))),
+        Json::array({"sum", binder(0, "k", ints(q(1), power(q(10), q(15)))), q(1)})}) {
     const Certificate c{op("<", huge, q(1)), "PROVED", {evaluate({}, "points", {nullptr})}};
     std::string why;
     CHECK(outcome(c.text(), &why) == Outcome::rejected);
