@@ -37,7 +37,7 @@ std::optional<Difference> clear_of_zero(const Number<Interval>& x, long caution)
 
 /// The same with the end that faces 0 at 0.
 Difference up_to_zero(const Difference& d) {
-  if (d.exact || (d.lo.sign() < 0 && d.hi.sign() > 0)) return d;
+  if ((d.lo.sign() == 0 && d.hi.sign() == 0) || (d.lo.sign() < 0 && d.hi.sign() > 0)) return d;
   return d.lo.sign() >= 0 ? Difference{Rational(0), d.hi, false} : Difference{d.lo, Rational(0), false};
 }
 

@@ -16,13 +16,12 @@ constexpr long room_at_points = 2;  // there every careful arithmetic agrees clo
 
 /// What a block of points has seen of one comparison.
 struct Seen {
-  bool any = false, all_exact = true;
+  bool any = false;
   Difference hull;
   void add(const Difference& d) {
     if (!any) hull = d;
     hull.lo = min(hull.lo, d.lo);
     hull.hi = max(hull.hi, d.hi);
-    all_exact = all_exact && d.exact;
     any = true;
   }
 };
@@ -49,28 +48,14 @@ struct Block {
       // A comparison whose truth varies within the block is left to the checker, point by point.
       const bool constant = s && relation_over(c.relation(i), s->hull.lo, s->hull.hi) != Truth::unknown;
       if (!constant) differences += "null";
-      else differences += interval_text(s->all_exact ? Difference{s->hull.lo, s->hull.hi, true} : with_room(s->hull, room_at_points));
+      else differences += interval_text(with_room(s->hull, room_at_points));
     }
     return "{\"leaf\":\"evaluate\"," + environment_text(env) + ",\"method\":\"points\",\"bits\":" + std::to_string(bits) +
            ",\"differences\":[" + differences + "]}";
   }
 };
 
-bool ends_mention(const Expr& e, int slot) {
-  if (!e) return false;
-  const auto free = free_slots(e);
-  return std::binary_search(free.begin(), free.end(), slot);
-}
-
 Integer elements_of(const KnownVariable& range) { return (range.to - range.from) / range.step + 1; }
-
-/// Whether the ends of a sum or another loop depend on the variable: then it cannot be written out for all values at once.
-bool loops_depend_on(const Expr& e, int slot) {
-  if (!ends_mention(e, slot)) return false;
-  for (const auto& b : e->binders)
-    if (ends_mention(b.domain.lo, slot) || ends_mention(b.domain.hi, slot)) return true;
-  return std::any_of(e->args.begin(), e->args.end(), [&](const Expr& a) { return loops_depend_on(a, slot); });
-}
 
 }  // namespace
 
@@ -82,13 +67,7 @@ bool Prover::identity(const Expr& e, bool wanted, const Environment& env) {
   const bool equality_settles = wanted ? e->op == Op::equal || e->op == Op::less_equal || e->op == Op::greater_equal
                                        : e->op == Op::not_equal || e->op == Op::less || e->op == Op::greater;
   if (!equality_settles) return false;
-  if (!known_identities_.contains(e.get()) && !prove_equal(e->args[0], e->args[1], facts(env)).proved) return false;
-  for (const auto& v : env) {
-    if (v.kind == Kind::value || !loops_depend_on(e, v.slot)) continue;
-    // It holds for all values, so it need not be proved again for each of them.
-    known_identities_.insert(e.get());
-    return false;
-  }
+  if (!prove_equal(e->args[0], e->args[1], facts(env)).proved) return false;
   writer_.leaf("{\"leaf\":\"identity\"," + environment_text(env) + "}");
   return true;
 }

@@ -2,7 +2,6 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <set>
 #include <vector>
 
 #include "boxes.hpp"
@@ -82,7 +81,6 @@ class Prover {
   std::vector<std::pair<std::string, std::string>> suggestions_;
   std::map<const Node*, std::unique_ptr<Compiled>> compiled_;
   std::map<const Node*, Expr> filtered_;
-  std::set<const Node*> known_identities_;  ///< proved for every value of the variables that steps take apart
   std::uint64_t work_ = 0;
 };
 

@@ -39,7 +39,8 @@ Rational outer(const Rational& end, bool up) {
 }  // namespace
 
 Difference with_room(const Difference& d, long room) {
-  if (d.exact) return d;
+  // A tie is exact or nothing; any other exact value may be an enclosure for somebody else.
+  if (d.lo.sign() == 0 && d.hi.sign() == 0) return d;
   // On the side of 0 that the difference is on, one end decides and the other does not; an end that is 0 decides as well.
   if (d.lo.sign() >= 0) return {inner(d.lo, room, false), outer(d.hi, true), false};
   if (d.hi.sign() <= 0) return {outer(d.lo, false), inner(d.hi, room, true), false};
