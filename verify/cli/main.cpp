@@ -41,6 +41,7 @@ int run(int argc, char** argv) {
   posproof::add_diff_command(app, exit_code);
   posproof::add_plot_command(app, exit_code);
   posproof::add_recur_command(app, exit_code);
+  posproof::add_export_coq_command(app, exit_code);
   posproof::add_fit_command(app, exit_code);
   posproof::add_doctor_command(app, exit_code);
   app.footer("Exit codes: 0 as expected, 1 refuted or contradicted, 2 usage or unreadable input, 3 nothing matched,\n"

@@ -22,5 +22,6 @@ void add_doctor_command(CLI::App& app, int& exit_code);
 void add_report_command(CLI::App& app, int& exit_code);
 void add_diff_command(CLI::App& app, int& exit_code);
 void add_plot_command(CLI::App& app, int& exit_code);
+void add_export_coq_command(CLI::App& app, int& exit_code);
 
 }  // namespace posproof
