@@ -21,8 +21,9 @@ void proves(const std::string& target, const std::string& theorem, const std::st
   REQUIRE(r.out.find("\naccepted ") != std::string::npos);
   const std::string module = theorem.substr(0, theorem.find('.'));
   const std::string file = module + "_by_hand.v";
-  std::ofstream(work + "/" + file) << "Require Import Reals ZArith List.\nFrom Coquelicot Require Import Coquelicot.\nRequire Import PosproofClaims "
-                                   << module << ".\nLocal Open Scope R_scope.\nGoal " << by_hand << ".\nProof. exact " << theorem << ". Qed.\n";
+  std::ofstream(work + "/" + file)
+      << "Require Import Reals ZArith List.\nFrom Coquelicot Require Import Coquelicot.\nRequire Import PosproofClaims "
+      << module << ".\nLocal Open Scope R_scope.\nGoal " << by_hand << ".\nProof. exact " << theorem << ". Qed.\n";
   const ShellResult hand = shell("coqc -q -w -all -Q . '' " + file, work);
   INFO(hand.out << hand.err);
   CHECK(hand.exit_code == 0);
@@ -38,10 +39,11 @@ TEST_CASE("the library compiles", "[library]") {
 }
 
 TEST_CASE("Theorem 2.1 of Position Interpolation is refuted", "[theorems]") {
-  proves("position-interpolation/theorem-2.1", "position_interpolation_theorem_2_1.refuted",
-         "~ (forall s : R, 0 <= s <= 1 ->\n"
-         " let a x := Sum 0 (128 / 2 - 1) (fun t => cos (x * Rpower 10000 (-2 * IZR t / 128))) in\n"
-         " Rabs (a s - (1 - s) / (1 - 0) * a 0 - (s - 0) / (1 - 0) * a 1) <= 128 * (s - 0) * (1 - s) / (8 * ln 10000))");
+  proves(
+      "position-interpolation/theorem-2.1", "position_interpolation_theorem_2_1.refuted",
+      "~ (forall s : R, 0 <= s <= 1 ->\n"
+      " let a x := Sum 0 (128 / 2 - 1) (fun t => cos (x * Rpower 10000 (-2 * IZR t / 128))) in\n"
+      " Rabs (a s - ((1 - (s - 0) / (1 - 0)) * a 0 + (s - 0) / (1 - 0) * a 1)) <= 128 * (s - 0) * (1 - s) / (8 * ln 10000))");
 }
 
 TEST_CASE("its false step holds the other way round, for every c and d", "[theorems]") {
@@ -51,15 +53,18 @@ TEST_CASE("its false step holds the other way round, for every c and d", "[theor
 
 TEST_CASE("the bound of the integral holds for every n, that of the sum fails at 3", "[theorems]") {
   proves("decay-article/integral-bound-all-n", "decay_article_integral_bound_all_n.proved",
-         "forall n : Z, (1 <= n)%Z -> Rabs (RInt (fun x : R => cos (IZR n * x)) (Rpower 10000 (-2 * (512 / 2 - 1) / 512)) 1) <= 2 / IZR n");
-  proves("decay-article/discrete-sum-bound", "decay_article_discrete_sum_bound.refuted",
-         "~ forall n : Z, (1 <= n <= 200000)%Z ->\n"
-         " Rabs (Sum 0 (512 / 2 - 1) (fun t => cos (IZR n * Rpower 10000 (-2 * IZR t / 512)))) <= 2 * (512 / 2 - 1 + 1) / IZR n");
+         "forall n : Z, (1 <= n)%Z -> Rabs (RInt (fun x : R => cos (IZR n * x)) (Rpower 10000 (-2 * (512 / 2 - 1) / 512)) 1) "
+         "<= 2 / IZR n");
+  proves(
+      "decay-article/discrete-sum-bound", "decay_article_discrete_sum_bound.refuted",
+      "~ forall n : Z, (1 <= n <= 200000)%Z ->\n"
+      " Rabs (Sum 0 (512 / 2 - 1) (fun t => cos (IZR n * Rpower 10000 (-2 * IZR t / 512)))) <= 2 * (512 / 2 - 1 + 1) / IZR n");
 }
 
 TEST_CASE("the sum is negative at 1707", "[theorems]") {
-  proves("decay-article/first-negative-d128-b10000", "decay_article_first_negative_d128_b10000.proved",
-         "exists n : Z, (1 <= n <= 2000)%Z /\\ Sum 0 (128 / 2 - 1) (fun t => cos (IZR n * Rpower 10000 (-2 * IZR t / 128))) < 0");
+  proves(
+      "decay-article/first-negative-d128-b10000", "decay_article_first_negative_d128_b10000.proved",
+      "exists n : Z, (1 <= n <= 2000)%Z /\\ Sum 0 (128 / 2 - 1) (fun t => cos (IZR n * Rpower 10000 (-2 * IZR t / 128))) < 0");
 }
 
 TEST_CASE("the sum is at least 20 on [0, 100]", "[theorems]") {

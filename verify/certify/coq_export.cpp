@@ -19,10 +19,16 @@ namespace {
 using coq::Formula;
 using coq::FormulaPtr;
 
-constexpr double most_calls = 3'000'000;       ///< about half an hour
-constexpr double calls_of_a_file = 40'000;     ///< some fifteen seconds
+constexpr double most_calls = 3'000'000;    ///< about half an hour
+constexpr double calls_of_a_file = 40'000;  ///< some fifteen seconds
 constexpr int halvings = 14;
-constexpr const char* precisions = "(30 :: 60 :: 120 :: 240 :: 480 :: 960 :: nil)%positive";
+
+/// 30, 60, ... up to twice the precision that posproof used.
+std::string ladder(long bits) {
+  std::string text = "(";
+  for (long b = 30; b <= std::max(60L, 2 * bits); b *= 2) text += std::to_string(b) + " :: ";
+  return text + "nil)%positive";
+}
 
 /// A text in a comment of Coq: nothing that opens or closes a comment or a string.
 std::string commented(std::string text) {
@@ -34,7 +40,8 @@ std::string commented(std::string text) {
 }
 
 bool has_integral(const coq::Term& t) {
-  return t.kind == coq::Term::Kind::integral || std::any_of(t.args.begin(), t.args.end(), [](const auto& a) { return has_integral(*a); });
+  return t.kind == coq::Term::Kind::integral ||
+         std::any_of(t.args.begin(), t.args.end(), [](const auto& a) { return has_integral(*a); });
 }
 
 bool has_integral(const Formula& f) {
@@ -54,8 +61,12 @@ bool has_equality(const Formula& f, bool want) {
 
 class Writer {
  public:
-  Writer(const PreparedClaim& claim, std::string name, CoqGoal goal, const Witness& witness)
-      : claim_(claim), name_(std::move(name)), want_(goal == CoqGoal::claim), names_(claim.slot_names) {
+  Writer(const PreparedClaim& claim, std::string name, CoqGoal goal, const Witness& witness, long bits)
+      : claim_(claim),
+        name_(std::move(name)),
+        want_(goal == CoqGoal::claim),
+        precisions_(ladder(bits)),
+        names_(claim.slot_names) {
     formula_ = coq::Lowering(witness).formula(claim.formula, want_);
     script_.goal = goal;
     script_.statement = want_ ? coq::plain(*formula_, names_) : "~ (" + coq::plain(*formula_, names_) + ")";
@@ -90,7 +101,7 @@ class Writer {
            commented(claim_.source.text) + " *)\n" + requires_ + "Local Open Scope R_scope.\n\n";
   }
 
-  std::string claim_text() const {
+  std::string claim_text() {
     const std::string body = coq::wrapped(coq::plain(*formula_, names_), "  ");
     std::string text = "Definition claim : Prop :=\n" + body + ".\n\n";
     return text + "Theorem " + theorem() + " : " + (want_ ? "claim" : "~ claim") + ".\nProof.\n";
@@ -119,7 +130,8 @@ class Writer {
   void by_lemma(const std::string& lemma) {
     script_.method = "lemma " + lemma;
     library({{"PosproofClaims.v", templates::PosproofClaims_v}, {"PosproofLemmas.v", templates::PosproofLemmas_v}});
-    add(name_ + ".v", head("Require Import Reals ZArith List.\nFrom Coquelicot Require Import Coquelicot.\nRequire Import PosproofClaims PosproofLemmas.\n") +
+    add(name_ + ".v", head("Require Import Reals ZArith List.\nFrom Coquelicot Require Import Coquelicot.\nRequire Import "
+                           "PosproofClaims PosproofLemmas.\n") +
                           claim_text() + "  unfold claim; by_lemma " + lemma + ".\n" + ending());
   }
 
@@ -130,18 +142,21 @@ class Writer {
     std::string proof = "  unfold claim; identity.\n";
     if (!coq::weight(*formula_, want_).unbounded)
       proof = "  first\n  [ abstract (" + tactic(goal_data(), "  ", 0) + ")\n  | unfold claim; identity ].\n";
-    add(name_ + ".v", head("Require Import Reals ZArith List.\nRequire Import PosproofClaims PosproofDecision PosproofLemmas.\n") + claim_text() +
-                          proof + ending());
+    add(name_ + ".v",
+        head("Require Import Reals ZArith List.\nRequire Import PosproofClaims PosproofDecision PosproofLemmas.\n") +
+            claim_text() + proof + ending());
   }
 
-  static std::string tactic(const std::string& data, const std::string& indent, int fuel) {
-    return "by_computation " + std::string(precisions) + " " + std::to_string(fuel) + "%nat\n" + coq::wrapped(data, indent + "  ");
+  std::string tactic(const std::string& data, const std::string& indent, int fuel) const {
+    return "by_computation " + precisions_ + " " + std::to_string(fuel) + "%nat\n" + coq::wrapped(data, indent + "  ");
   }
 
   void by_computation() {
     const coq::Weight w = coq::weight(*formula_, want_);
     if (w.unbounded) throw CannotExport("infinitely many integers, and no lemma has the form of the claim");
-    if (w.calls > most_calls) throw CannotExport("too large for Coq: about " + std::to_string(static_cast<long long>(w.calls)) + " evaluations of elementary functions");
+    if (w.calls > most_calls)
+      throw CannotExport("too large for Coq: about " + std::to_string(static_cast<long long>(w.calls)) +
+                         " evaluations of elementary functions");
     computing_library();
     const int fuel = w.boxes ? halvings : 0;
     if (w.calls > calls_of_a_file && splits()) {
@@ -149,8 +164,8 @@ class Writer {
       return;
     }
     script_.method = "computation";
-    add(name_ + ".v", head("Require Import Reals ZArith List.\nRequire Import PosproofClaims PosproofDecision.\n") + claim_text() + "  " +
-                          tactic(goal_data(), "  ", fuel) + ".\n" + ending());
+    add(name_ + ".v", head("Require Import Reals ZArith List.\nRequire Import PosproofClaims PosproofDecision.\n") +
+                          claim_text() + "  " + tactic(goal_data(), "  ", fuel) + ".\n" + ending());
   }
 
   /// A universal claim whose outermost variable runs from one number to another.
@@ -164,6 +179,7 @@ class Writer {
   const PreparedClaim& claim_;
   std::string name_;
   bool want_;
+  std::string precisions_;
   coq::Names names_;
   FormulaPtr formula_;
   CoqScript script_;
@@ -175,7 +191,7 @@ void Writer::in_blocks(double calls, int fuel) {
   const Integer count = hi - lo + 1;
   const auto wanted = static_cast<long>(calls / calls_of_a_file) + 1;
   const Integer blocks = count < wanted ? count : Integer(wanted);
-  const std::string x = names_.of(formula_->slot);
+  const std::string x = names_.enter(formula_->slot);
   const std::string library_line = "Require Import Reals ZArith List.\nRequire Import PosproofClaims PosproofDecision.\n";
 
   const std::string statement = name_ + "_statement";
@@ -191,16 +207,18 @@ void Writer::in_blocks(double calls, int fuel) {
     block.domain.lo.kind = block.domain.hi.kind = coq::Index::Kind::number;
     const std::string file = name_ + "_" + k.get_str();
     const std::string proposition = "forall " + x + " : Z, " + coq::premise(block, names_) + " -> claim_at " + x;
-    add(file + ".v", head(library_line + "Require Import " + statement + ".\n") + "Lemma block : " + proposition + ".\nProof.\n  " +
-                         tactic(coq::as_data(block), "  ", fuel) + ".\nQed.\n");
+    add(file + ".v", head(library_line + "Require Import " + statement + ".\n") + "Lemma block : " + proposition +
+                         ".\nProof.\n  " + tactic(coq::as_data(block), "  ", fuel) + ".\nQed.\n");
     requires_ += " " + file;
-    combined += k + 1 < blocks ? "  destruct (Z_le_gt_dec " + x + " " + (last < 0 ? "(" + last.get_str() + ")" : last.get_str()) + ") as [U|U]; [apply " + file +
-                                     ".block; lia|].\n"
-                               : "  apply " + file + ".block; lia.\n";
+    combined += k + 1 < blocks
+                    ? "  destruct (Z_le_gt_dec " + x + " " + (last < 0 ? "(" + last.get_str() + ")" : last.get_str()) +
+                          ") as [U|U]; [apply " + file + ".block; lia|].\n"
+                    : "  apply " + file + ".block; lia.\n";
   }
+  names_.leave(formula_->slot);
   script_.method = "computation in " + blocks.get_str() + " blocks";
-  add(name_ + ".v", head(library_line + requires_ + ".\n") + claim_text() + "  unfold claim; intros " + x + " B; change (claim_at " + x + ").\n" + combined +
-                        ending());
+  add(name_ + ".v", head(library_line + requires_ + ".\n") + claim_text() + "  unfold claim; intros " + x +
+                        " B; change (claim_at " + x + ").\n" + combined + ending());
 }
 
 }  // namespace
@@ -212,17 +230,18 @@ std::string coq_name(const std::string& id) {
   return name;
 }
 
-CoqScript export_coq_goal(const PreparedClaim& claim, const std::string& name, CoqGoal goal, const Witness& witness) {
-  return Writer(claim, name, goal, witness).write();
+CoqScript export_coq_goal(const PreparedClaim& claim, const std::string& name, CoqGoal goal, const Witness& witness,
+                          long bits) {
+  return Writer(claim, name, goal, witness, bits).write();
 }
 
 CoqScript export_coq(const PreparedClaim& claim, const std::string& name, const Verdict& verdict) {
   if (std::holds_alternative<Empirical>(verdict)) throw CannotExport("an empirical claim has no formula");
-  if (std::holds_alternative<Undecided>(verdict)) return Writer(claim, name, CoqGoal::claim, Witness{}).write_by_lemma();
+  if (std::holds_alternative<Undecided>(verdict)) return Writer(claim, name, CoqGoal::claim, Witness{}, 0).write_by_lemma();
   if (const auto* proved = std::get_if<Proved>(&verdict))
-    return export_coq_goal(claim, name, CoqGoal::claim, proved->witness().value_or(Witness{}));
+    return export_coq_goal(claim, name, CoqGoal::claim, proved->witness().value_or(Witness{}), proved->evidence().bits);
   const auto& refuted = std::get<Refuted>(verdict);
-  return export_coq_goal(claim, name, CoqGoal::negation, refuted.witness().value_or(Witness{}));
+  return export_coq_goal(claim, name, CoqGoal::negation, refuted.witness().value_or(Witness{}), refuted.evidence().bits);
 }
 
 }  // namespace posproof

@@ -43,7 +43,8 @@ const char* relation_name(Op op) {
 }
 
 bool all_integers(const std::vector<Expr>& elements) {
-  return std::all_of(elements.begin(), elements.end(), [](const Expr& e) { return e->op == Op::number && e->number.is_integer(); });
+  return std::all_of(elements.begin(), elements.end(),
+                     [](const Expr& e) { return e->op == Op::number && e->number.is_integer(); });
 }
 
 bool is_positive_number(const Expr& e, bool or_zero) {
@@ -141,7 +142,8 @@ FormulaPtr Lowering::over_set(const Node& n, std::size_t binder, bool want) {
     Node rest = n;
     rest.binders.assign(n.binders.begin() + static_cast<std::ptrdiff_t>(binder) + 1, n.binders.end());
     const Expr open = rest.binders.empty() && !rest.filter ? rest.args[0] : std::make_shared<const Node>(std::move(rest));
-    if (open->op == n.op && open->binders.empty()) throw CannotExport("a condition on a set that is not of integers is not exported");
+    if (open->op == n.op && open->binders.empty())
+      throw CannotExport("a condition on a set that is not of integers is not exported");
     parts.push_back(formula(substitute(open, n.binders[binder].slot, element), want));
   }
   return chained(n.op == Op::forall ? Formula::Kind::conj : Formula::Kind::disj, parts);
@@ -161,7 +163,8 @@ FormulaPtr Lowering::quantified(const Node& n, std::size_t binder, bool want) {
     f.kind = universal ? Formula::Kind::all_reals : Formula::Kind::some_real;
     f.segment = segment(b.domain);
     f.real_witness = rational_term(witness.value_or(Rational(0)));
-    const bool positive = b.domain.lo && (is_positive_number(b.domain.lo, !b.domain.lo_closed) || certainly_positive(b.domain.lo));
+    const bool positive =
+        b.domain.lo && (is_positive_number(b.domain.lo, !b.domain.lo_closed) || certainly_positive(b.domain.lo));
     variables_[b.slot] = {false, positive};
   } else {
     f.kind = universal ? Formula::Kind::all_integers : Formula::Kind::some_integer;

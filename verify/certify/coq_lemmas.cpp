@@ -40,23 +40,26 @@ bool same_index(const Index& a, const Index& b) {
 bool same_term(const Term& a, const Term& b) {
   return a.kind == b.kind && a.number == b.number && a.slot == b.slot && a.op == b.op && same_index(a.index, b.index) &&
          same_index(a.last, b.last) &&
-         std::equal(a.args.begin(), a.args.end(), b.args.begin(), b.args.end(), [](const TermPtr& x, const TermPtr& y) { return same_term(*x, *y); });
+         std::equal(a.args.begin(), a.args.end(), b.args.begin(), b.args.end(),
+                    [](const TermPtr& x, const TermPtr& y) { return same_term(*x, *y); });
 }
 
 class Matcher {
  public:
   bool match(const Term& pattern, const TermPtr& t) {
     if (pattern.kind == Term::Kind::real) {
-      if (const auto pair = bound_.find(pattern.slot); pair != bound_.end()) return t->kind == Term::Kind::real && t->slot == pair->second;
+      if (const auto pair = bound_.find(pattern.slot); pair != bound_.end())
+        return t->kind == Term::Kind::real && t->slot == pair->second;
       const auto [it, fresh] = chosen_.try_emplace(pattern.slot, t);
       return fresh || same_term(*it->second, *t);
     }
-    if (pattern.kind != t->kind || pattern.number != t->number || pattern.op != t->op || pattern.args.size() != t->args.size()) return false;
+    if (pattern.kind != t->kind || pattern.number != t->number || pattern.op != t->op || pattern.args.size() != t->args.size())
+      return false;
     if (pattern.kind == Term::Kind::integral) bound_[pattern.slot] = t->slot;
     for (std::size_t k = 0; k < pattern.args.size(); ++k)
       if (!match(*pattern.args[k], t->args[k])) return false;
-    return pattern.kind != Term::Kind::integer && pattern.kind != Term::Kind::integer_power && pattern.kind != Term::Kind::sum &&
-           pattern.kind != Term::Kind::product;
+    return pattern.kind != Term::Kind::integer && pattern.kind != Term::Kind::integer_power &&
+           pattern.kind != Term::Kind::sum && pattern.kind != Term::Kind::product;
   }
 
  private:
@@ -74,7 +77,8 @@ std::optional<std::string> matching_lemma(const Formula& goal) {
     const FormulaPtr whole = Lowering(Witness{}).formula(claim.formula, true);
     const Formula& pattern = body_of(*whole);
     Matcher m;
-    if (pattern.relation == body.relation && m.match(*pattern.lhs, body.lhs) && m.match(*pattern.rhs, body.rhs)) return lemma.name;
+    if (pattern.relation == body.relation && m.match(*pattern.lhs, body.lhs) && m.match(*pattern.rhs, body.rhs))
+      return lemma.name;
   }
   return std::nullopt;
 }

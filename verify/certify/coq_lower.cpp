@@ -106,7 +106,12 @@ std::optional<Index> Lowering::index(const Expr& e) {
       i.slot = e->slot;
       return i;
     }
-    case Op::neg: return compound(Index::Kind::neg);
+    case Op::neg:
+      if (e->args[0]->op == Op::number && e->args[0]->number.is_integer()) {
+        i.number = -e->args[0]->number.numerator();
+        return i;
+      }
+      return compound(Index::Kind::neg);
     case Op::add: return compound(Index::Kind::add);
     case Op::sub: return compound(Index::Kind::sub);
     case Op::mul: return compound(Index::Kind::mul);

@@ -1,5 +1,6 @@
 #include "coq_print.hpp"
 
+#include <algorithm>
 #include <set>
 
 // Levels are Coq's: a term is put in parentheses where its level is above the one that its place admits.
@@ -7,13 +8,27 @@
 namespace posproof::coq {
 namespace {
 
-enum Level { atom = 0, application = 10, power = 30, sign = 35, factor = 40, sum = 50, relation = 70, negation = 75, conj = 80, disj = 85, arrow = 99, binder = 200 };
+enum Level {
+  atom = 0,
+  application = 10,
+  power = 30,
+  sign = 35,
+  factor = 40,
+  sum = 50,
+  relation = 70,
+  negation = 75,
+  conj = 80,
+  disj = 85,
+  arrow = 99,
+  binder = 200
+};
 
-const std::set<std::string> taken = {"R",      "Z",       "S",    "O",      "N",     "Q",     "forall", "exists", "fun",   "let",    "in",  "if",
-                                     "then",   "else",    "match", "with",   "end",   "fix",   "cofix",  "as",     "at",    "return", "by",  "for",
-                                     "where",  "Set",     "Prop", "Type",   "SProp", "using", "True",   "False",  "Sum",   "Prod",   "PI",  "IZR",
-                                     "Listed", "powerRZ", "exp",  "ln",     "sqrt",  "sin",   "cos",    "tan",    "atan",  "Rabs",   "INR", "Rpower",
-                                     "Rmin",   "Rmax",    "RInt", "claim",  "proved", "pow"};
+const std::set<std::string> taken = {"R",      "Z",       "S",      "O",      "N",     "Q",     "forall", "exists", "fun",
+                                     "let",    "in",      "if",     "then",   "else",  "match", "with",   "end",    "fix",
+                                     "cofix",  "as",      "at",     "return", "by",    "for",   "where",  "Set",    "Prop",
+                                     "Type",   "SProp",   "using",  "True",   "False", "Sum",   "Prod",   "PI",     "IZR",
+                                     "Listed", "powerRZ", "exp",    "ln",     "sqrt",  "sin",   "cos",    "tan",    "atan",
+                                     "Rabs",   "INR",     "Rpower", "Rmin",   "Rmax",  "RInt",  "claim",  "proved", "pow"};
 
 struct Written {
   std::string text;
@@ -30,7 +45,7 @@ Written number(const Integer& z) { return {z.get_str(), z < 0 ? sign : atom}; }
 
 class Plain {
  public:
-  explicit Plain(const Names& names) : names_(names) {}
+  explicit Plain(Names& names) : names_(names) {}
 
   Written index(const Index& i) const {
     using Kind = Index::Kind;
@@ -54,8 +69,9 @@ class Plain {
   }
 
   Written unary(const Term& t) const {
-    static const std::map<std::string, std::string> functions = {{"Abs", "Rabs"}, {"Sqrt", "sqrt"}, {"Exp", "exp"}, {"Ln", "ln"},
-                                                                 {"Sin", "sin"},  {"Cos", "cos"},   {"Tan", "tan"}, {"Atan", "atan"}};
+    static const std::map<std::string, std::string> functions = {{"Abs", "Rabs"}, {"Sqrt", "sqrt"}, {"Exp", "exp"},
+                                                                 {"Ln", "ln"},    {"Sin", "sin"},   {"Cos", "cos"},
+                                                                 {"Tan", "tan"},  {"Atan", "atan"}};
     if (t.op == "Neg") return {"- " + within(term(*t.args[0]), sign), sign};
     return applied(functions.at(t.op), t.args[0]);
   }
@@ -64,7 +80,8 @@ class Plain {
     if (t.op == "Add" || t.op == "Sub") return infix(term(*t.args[0]), t.op == "Add" ? " + " : " - ", term(*t.args[1]), sum);
     if (t.op == "Mul" || t.op == "Div") return infix(term(*t.args[0]), t.op == "Mul" ? " * " : " / ", term(*t.args[1]), factor);
     const std::string function = t.op == "Power" ? "Rpower" : t.op == "Min" ? "Rmin" : "Rmax";
-    return {function + " " + within(term(*t.args[0]), application - 1) + " " + within(term(*t.args[1]), application - 1), application};
+    return {function + " " + within(term(*t.args[0]), application - 1) + " " + within(term(*t.args[1]), application - 1),
+            application};
   }
 
   Written term(const Term& t) const {
@@ -77,15 +94,25 @@ class Plain {
       case Kind::unary: return unary(t);
       case Kind::binary: return binary(t);
       case Kind::natural_power: return {within(term(*t.args[0]), power - 1) + " ^ " + t.number.get_str(), power};
-      case Kind::integer_power: return {"powerRZ " + within(term(*t.args[0]), application - 1) + " " + integer(t.index), application};
+      case Kind::integer_power:
+        return {"powerRZ " + within(term(*t.args[0]), application - 1) + " " + integer(t.index), application};
       case Kind::sum:
       case Kind::product:
-        return {std::string(t.kind == Kind::sum ? "Sum " : "Prod ") + integer(t.index) + " " + integer(t.last) + " (fun " +
-                    names_.of(t.slot) + " => " + term(*t.args[0]).text + ")", application};
+        return {std::string(t.kind == Kind::sum ? "Sum " : "Prod ") + integer(t.index) + " " + integer(t.last) + " (" +
+                    function(t.slot, "", *t.args[0]) + ")",
+                application};
       case Kind::integral: break;
     }
-    return {"RInt (fun " + names_.of(t.slot) + " : R => " + term(*t.args[2]).text + ") " + within(term(*t.args[0]), application - 1) + " " +
-                within(term(*t.args[1]), application - 1), application};
+    return {"RInt (" + function(t.slot, " : R", *t.args[2]) + ") " + within(term(*t.args[0]), application - 1) + " " +
+                within(term(*t.args[1]), application - 1),
+            application};
+  }
+
+  std::string function(int slot, const char* type, const Term& body) const {
+    const std::string head = "fun " + names_.enter(slot) + type + " => ";
+    const std::string text = head + term(body).text;
+    names_.leave(slot);
+    return text;
   }
 
   std::string premise(const Formula& f) const {
@@ -122,12 +149,13 @@ class Plain {
   }
 
   Written formula(const Formula& f) const {
-    static const std::map<std::string, const char*> signs = {{"Less", " < "},         {"LessEq", " <= "}, {"Greater", " > "},
+    static const std::map<std::string, const char*> signs = {{"Less", " < "},       {"LessEq", " <= "}, {"Greater", " > "},
                                                              {"GreaterEq", " >= "}, {"Equal", " = "},   {"Unequal", " <> "}};
     using Kind = Formula::Kind;
     const auto part = [&](std::size_t k, int most) { return within(formula(*f.args[k]), most); };
     switch (f.kind) {
-      case Kind::relation: return {within(term(*f.lhs), relation - 1) + signs.at(f.relation) + within(term(*f.rhs), relation - 1), relation};
+      case Kind::relation:
+        return {within(term(*f.lhs), relation - 1) + signs.at(f.relation) + within(term(*f.rhs), relation - 1), relation};
       case Kind::conj: return {part(0, conj - 1) + " /\\ " + part(1, conj), conj};
       case Kind::disj: return {part(0, disj - 1) + " \\/ " + part(1, disj), disj};
       case Kind::implies: return {part(0, arrow - 1) + " -> " + part(1, binder), binder};
@@ -135,32 +163,35 @@ class Plain {
       default: break;
     }
     const bool universal = f.kind == Kind::all_integers || f.kind == Kind::all_reals;
-    const std::string head = std::string(universal ? "forall " : "exists ") + names_.of(f.slot) + (binds_integer(f) ? " : Z, " : " : R, ");
+    const std::string head =
+        std::string(universal ? "forall " : "exists ") + names_.enter(f.slot) + (binds_integer(f) ? " : Z, " : " : R, ");
     const std::string condition = premise(f);
-    if (universal) return {head + condition + " -> " + part(0, binder), binder};
+    const std::string body = part(0, universal ? binder : conj);
+    names_.leave(f.slot);
+    if (universal) return {head + condition + " -> " + body, binder};
     const bool loose = condition.find("/\\") != std::string::npos;
-    return {head + (loose ? "(" + condition + ")" : condition) + " /\\ " + part(0, conj), binder};
+    return {head + (loose ? "(" + condition + ")" : condition) + " /\\ " + body, binder};
   }
 
  private:
-  const Names& names_;
+  Names& names_;
 };
 
 }  // namespace
 
-Names::Names(const std::vector<std::string>& slot_names) {
-  std::set<std::string> used = taken;
-  for (const std::string& wanted : slot_names) {
-    std::string name = wanted.empty() ? "x" : wanted;
-    for (int k = 1; used.contains(name); ++k) name = (wanted.empty() ? "x" : wanted) + "_" + std::to_string(k);
-    used.insert(name);
-    names_.push_back(name);
-  }
+const std::string& Names::enter(int slot) {
+  const std::string& wanted = wanted_.at(static_cast<std::size_t>(slot));
+  const auto free = [&](const std::string& name) {
+    return !taken.contains(name) &&
+           std::none_of(current_.begin(), current_.end(), [&](const auto& c) { return c.second == name; });
+  };
+  std::string name = wanted;
+  for (int k = 1; !free(name); ++k) name = wanted + "_" + std::to_string(k);
+  return current_[slot] = name;
 }
 
-std::string plain(const Formula& f, const Names& names) { return Plain(names).formula(f).text; }
-std::string plain(const Term& t, const Names& names) { return Plain(names).term(t).text; }
-std::string premise(const Formula& quantifier, const Names& names) { return Plain(names).premise(quantifier); }
+std::string plain(const Formula& f, Names& names) { return Plain(names).formula(f).text; }
+std::string premise(const Formula& quantifier, Names& names) { return Plain(names).premise(quantifier); }
 
 std::string wrapped(const std::string& text, const std::string& indent) {
   constexpr std::size_t width = 110;

@@ -25,11 +25,11 @@ using TermPtr = std::shared_ptr<const Term>;
 struct Term {
   enum class Kind { number, pi, real, integer, unary, binary, natural_power, integer_power, sum, product, integral };
   Kind kind = Kind::number;
-  Integer number;              ///< number; the exponent of natural_power
-  int slot = -1;               ///< of real; bound by sum, product, integral
-  Index index, last;           ///< integer, integer_power: index; sum, product: from `index` to `last`
-  std::string op;              ///< constructor of `unary` or `binary` in PosproofClaims.v
-  std::vector<TermPtr> args;   ///< integral: {from, to, body}
+  Integer number;             ///< number; the exponent of natural_power
+  int slot = -1;              ///< of real; bound by sum, product, integral
+  Index index, last;          ///< integer, integer_power: index; sum, product: from `index` to `last`
+  std::string op;             ///< constructor of `unary` or `binary` in PosproofClaims.v
+  std::vector<TermPtr> args;  ///< integral: {from, to, body}
 };
 
 struct IntegerDomain {
@@ -53,13 +53,13 @@ using FormulaPtr = std::shared_ptr<const Formula>;
 struct Formula {
   enum class Kind { relation, conj, disj, implies, negation, all_integers, some_integer, all_reals, some_real };
   Kind kind = Kind::relation;
-  std::string relation;           ///< constructor of `relation` in PosproofClaims.v
+  std::string relation;  ///< constructor of `relation` in PosproofClaims.v
   TermPtr lhs, rhs;
-  std::vector<FormulaPtr> args;   ///< conj, disj, implies: two; others: one
-  int slot = -1;                  ///< of quantifiers
+  std::vector<FormulaPtr> args;  ///< conj, disj, implies: two; others: one
+  int slot = -1;                 ///< of quantifiers
   IntegerDomain domain;
   Segment segment;
-  Integer witness;                ///< of integer quantifiers; no meaning
+  Integer witness;  ///< of integer quantifiers; no meaning
   TermPtr real_witness;
 };
 

@@ -32,7 +32,8 @@ struct Compiled {
 };
 
 double processor_seconds(const rusage& u) {
-  return static_cast<double>(u.ru_utime.tv_sec + u.ru_stime.tv_sec) + 1e-6 * static_cast<double>(u.ru_utime.tv_usec + u.ru_stime.tv_usec);
+  return static_cast<double>(u.ru_utime.tv_sec + u.ru_stime.tv_sec) +
+         1e-6 * static_cast<double>(u.ru_utime.tv_usec + u.ru_stime.tv_usec);
 }
 
 [[noreturn]] void become_coqc(const char* directory, const char* file, const char* log, int seconds) {
@@ -40,8 +41,8 @@ double processor_seconds(const rusage& u) {
   const rlimit memory{memory_bytes, memory_bytes};
   const int out = open(log, O_WRONLY | O_CREAT | O_TRUNC, 0644);
   const int in = open("/dev/null", O_RDONLY);
-  const bool ready = out >= 0 && in >= 0 && dup2(in, 0) >= 0 && dup2(out, 1) >= 0 && dup2(out, 2) >= 0 && chdir(directory) == 0 &&
-                     setrlimit(RLIMIT_CPU, &time) == 0 && setrlimit(RLIMIT_AS, &memory) == 0;
+  const bool ready = out >= 0 && in >= 0 && dup2(in, 0) >= 0 && dup2(out, 1) >= 0 && dup2(out, 2) >= 0 &&
+                     chdir(directory) == 0 && setrlimit(RLIMIT_CPU, &time) == 0 && setrlimit(RLIMIT_AS, &memory) == 0;
   if (ready) execlp("coqc", "coqc", "-q", "-w", "-all", "-Q", ".", "", file, static_cast<char*>(nullptr));
   _exit(not_started);
 }
@@ -98,7 +99,8 @@ CoqRun run_coq(const CoqScript& script, const fs::path& directory, int seconds) 
     run.started = true;
     run.seconds += c.seconds;
     if (c.exit_code != 0) {
-      run.reason = c.out_of_time ? name + ": not within " + std::to_string(seconds) + " s of processor time" : first_lines(c.output, 2000);
+      run.reason = c.out_of_time ? name + ": not within " + std::to_string(seconds) + " s of processor time"
+                                 : first_lines(c.output, 2000);
       return run;
     }
     last = c.output;

@@ -5,8 +5,8 @@
 #include <sstream>
 
 #include "coq_check.hpp"
+#include "posproof/arith/sha256.hpp"
 #include "posproof/claim/print.hpp"
-#include "posproof/report/plot.hpp"
 
 namespace posproof {
 namespace {
@@ -30,8 +30,10 @@ std::string contents(const fs::path& file) {
 std::string objection(const Json& record, const ClaimRecord& claim, const Case& item, const fs::path& directory) {
   if (!record.at("accepted").get<bool>()) return "coqc did not accept the script";
   const std::string goal = record.at("goal").get<std::string>();
-  if (claim.outcome != (goal == "claim" ? "PROVED" : "REFUTED")) return "it shows the " + goal + ", and the outcome is " + claim.outcome;
-  if (record.at("claim_sha256").get<std::string>() != claim_hash(prepare(item.claim, item.definitions))) return "it is about another claim";
+  if (claim.outcome != (goal == "claim" ? "PROVED" : "REFUTED"))
+    return "it shows the " + goal + ", and the outcome is " + claim.outcome;
+  if (record.at("claim_sha256").get<std::string>() != claim_hash(prepare(item.claim, item.definitions)))
+    return "it is about another claim";
   for (const Json& file : record.at("files"))
     if (sha256_hex(contents(directory / file.at("name").get<std::string>())) != file.at("sha256").get<std::string>())
       return file.at("name").get<std::string>() + " has changed since";
@@ -42,7 +44,8 @@ std::string objection(const Json& record, const ClaimRecord& claim, const Case& 
 
 void write_coq_record(const CoqScript& script, const CoqRun& run, const PreparedClaim& claim, const fs::path& directory) {
   Json files = Json::array();
-  for (const auto& [name, text] : script.files) files.push_back({{"name", name}, {"bytes", text.size()}, {"sha256", sha256_hex(text)}});
+  for (const auto& [name, text] : script.files)
+    files.push_back({{"name", name}, {"bytes", text.size()}, {"sha256", sha256_hex(text)}});
   const Json record{{"schema", schema},
                     {"id", claim.id},
                     {"claim", claim.source.text},
@@ -62,6 +65,8 @@ void mark_backed_by_coq(std::vector<ClaimRecord>& claims, const std::vector<Case
   if (!fs::is_directory(directory)) throw std::runtime_error("no directory " + directory.string());
   std::map<std::string, std::size_t> place;
   for (std::size_t k = 0; k < claims.size(); ++k) place.emplace(claims[k].id, k);
+  std::map<std::string, const Case*> case_of;
+  for (const Case& c : cases) case_of.emplace(c.id, &c);
   for (const auto& entry : fs::directory_iterator(directory)) {
     if (!entry.path().string().ends_with(".coq.json")) continue;
     try {
@@ -70,13 +75,13 @@ void mark_backed_by_coq(std::vector<ClaimRecord>& claims, const std::vector<Case
       const auto found = place.find(record.at("id").get<std::string>());
       if (found == place.end()) continue;
       ClaimRecord& claim = claims[found->second];
-      if (const std::string why = objection(record, claim, cases[found->second], directory); !why.empty()) {
+      if (const std::string why = objection(record, claim, *case_of.at(claim.id), directory); !why.empty()) {
         std::cerr << "posproof run: " << entry.path().filename().string() << " backs nothing: " << why << '\n';
         continue;
       }
       std::uint64_t bytes = 0;
       for (const Json& file : record.at("files")) bytes += file.at("bytes").get<std::uint64_t>();
-      claim.certificate = CertificateRecord{"coq", bytes, record.at("seconds").get<double>()};
+      claim.certificate = CertificateRecord{"coq", "", bytes, record.at("seconds").get<double>()};
     } catch (const std::exception& e) {
       throw std::runtime_error(entry.path().string() + ": " + e.what());
     }

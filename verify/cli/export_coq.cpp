@@ -55,7 +55,8 @@ int export_one(const std::string& text, const ExportOptions& o) {
     open = std::holds_alternative<Undecided>(verdict);
     const CoqScript script = export_coq(t.claim, t.name, verdict);
     write_coq_files(script, o.out);
-    std::cout << fmt::format("{:<10}  {}  by {}: {}/{}\n", verdict_word(verdict), script.theorem, script.method, o.out, script.files.back().first);
+    std::cout << fmt::format("{:<10}  {}  by {}: {}/{}\n", verdict_word(verdict), script.theorem, script.method, o.out,
+                             script.files.back().first);
     if (!o.check) return 0;
     const CoqRun run = run_coq(script, o.out, o.seconds);
     if (!run.started) {
@@ -63,7 +64,8 @@ int export_one(const std::string& text, const ExportOptions& o) {
       return 2;
     }
     write_coq_record(script, run, t.claim, o.out);
-    std::cout << fmt::format("{:<10}  {} assumptions, {:.1f} s\n", run.accepted ? "accepted" : "rejected", run.assumptions.size(), run.seconds);
+    std::cout << fmt::format("{:<10}  {} assumptions, {:.1f} s\n", run.accepted ? "accepted" : "rejected",
+                             run.assumptions.size(), run.seconds);
     if (!run.accepted) std::cerr << run.reason << '\n';
     return run.accepted ? 0 : 1;
   } catch (const CannotExport& e) {
@@ -94,16 +96,19 @@ void add_export_coq_command(CLI::App& app, int& exit_code) {
   sub->add_option("--where", o->where, "A definition 'NAME = EXPR' for a formula; may be repeated")->take_all();
   sub->add_option("--cases", o->cases, "Directory of cases (default: cases)");
   sub->add_flag("--check", o->check, "Run coqc and write NAME.coq.json, which `posproof run --coq DIR` reads");
-  sub->add_option("--seconds", o->seconds, "Processor time for each file under --check")->capture_default_str()->check(CLI::PositiveNumber);
+  sub->add_option("--seconds", o->seconds, "Processor time for each file under --check")
+      ->capture_default_str()
+      ->check(CLI::PositiveNumber);
   o->decision.add_to(*sub);
-  sub->footer("The claim is exported when it is PROVED, its negation when it is REFUTED; docs/coq.md says what can be exported.\n"
-              "Needs Coq 8.16 and CoqInterval 4.6 (Debian: coq, libcoq-interval) for --check only. Compile by hand, in the order\n"
-              "that the command prints:  cd DIR && coqc PosproofClaims.v && ... && coqc NAME.v\n"
-              "Exit code: 0 exported (and accepted), 1 coqc rejects it, 2 cannot be exported, or there is no coqc, 4 UNDECIDED.\n\n"
-              "Examples:\n"
-              "  posproof export-coq position-interpolation/theorem-2.1 -o out --check\n"
-              "  posproof export-coq 'exists n in 1..5000: f(n; 128, 10000) < 0' -o out\n"
-              "  posproof export-coq 'forall s in [0, 10]: f(s; 128, 10000) >= 40' -o out --check");
+  sub->footer(
+      "The claim is exported when it is PROVED, its negation when it is REFUTED; docs/coq.md says what can be exported.\n"
+      "Needs Coq 8.16 and CoqInterval 4.6 (Debian: coq, libcoq-interval) for --check only. Compile by hand, in the order\n"
+      "that the command prints:  cd DIR && coqc PosproofClaims.v && ... && coqc NAME.v\n"
+      "Exit code: 0 exported (and accepted), 1 coqc rejects it, 2 cannot be exported, or there is no coqc, 4 UNDECIDED.\n\n"
+      "Examples:\n"
+      "  posproof export-coq position-interpolation/theorem-2.1 -o out --check\n"
+      "  posproof export-coq 'exists n in 1..5000: f(n; 128, 10000) < 0' -o out\n"
+      "  posproof export-coq 'forall s in [0, 10]: f(s; 128, 10000) >= 40' -o out --check");
   sub->callback([o, &exit_code] { exit_code = export_all(*o); });
 }
 

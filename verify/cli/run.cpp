@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "decide_all.hpp"
+  if (!o.coq.empty()) mark_backed_by_coq(decided.records, chosen, o.coq);
 #include "options.hpp"
 #include "posproof/cli/commands.hpp"
 #include "posproof/cli/exhibits.hpp"
@@ -24,6 +25,7 @@ struct RunOptions {
   std::vector<std::string> targets;
   std::string cases;
   std::string out = "reports/out";
+  std::string coq;
   std::vector<std::string> formats;
   DecisionOptions decision;
   bool strict = false;
@@ -63,6 +65,7 @@ int run(const RunOptions& o) {
   const ThreadLimit threads(settings.jobs);
   const Stopwatch watch;
   Decided decided = decide_all(chosen, settings, o.plan, certificates);
+  if (!o.coq.empty()) mark_backed_by_coq(decided.records, chosen, o.coq);
   RunInfo info = run_info(settings, o.targets);
   info.seconds = watch.seconds();
   info.not_run = decided.not_run;
@@ -74,7 +77,7 @@ int run(const RunOptions& o) {
   const PdfOutcome pdf = o.pdf ? make_pdf(o.out) : PdfOutcome{true, ""};
   print_contradictions(results.claims);
   std::cout << summary_line(count_outcomes(results.claims)) << '\n';
-  if (certificates) std::cout << backings_line(count_backings(results.claims)) << '\n';
+  if (certificates || !o.coq.empty()) std::cout << backings_line(count_backings(results.claims)) << '\n';
   if (const std::string cut = interruption_text(results.run); !cut.empty()) std::cout << cut << '\n';
   std::cerr << fmt::format("wrote {} in {:.1f} s\n", o.out, watch.seconds());
   if (!pdf.message.empty()) std::cerr << pdf.message << '\n';
@@ -97,6 +100,7 @@ void add_run_command(CLI::App& app, int& exit_code) {
   sub->add_option("--out", o->out, "Directory for the reports (default: reports/out)");
   sub->add_option("--format", o->formats, "Comma-separated: json, md, junit, latex, html, sarif (default: json,md,junit)")->delimiter(',');
   sub->add_flag("--pdf", o->pdf, "Write report.tex and run latexmk on it");
+  if (!o.coq.empty()) mark_backed_by_coq(decided.records, chosen, o.coq);
   sub->add_flag("--strict", o->strict, "Any UNDECIDED makes the exit code 4");
   sub->add_flag("--slow", o->slow, "Also run the cases tagged slow");
   sub->add_flag("--explain-plan", o->plan, "Say on stderr which path each claim takes and why");

@@ -38,7 +38,9 @@ std::string coq_name(const std::string& id);
 CoqScript export_coq(const PreparedClaim& claim, const std::string& name, const Verdict& verdict);
 
 /// Script for a goal of the caller's choice, for tests and experiments; `witness` serves the quantifiers that need one.
-CoqScript export_coq_goal(const PreparedClaim& claim, const std::string& name, CoqGoal goal, const Witness& witness);
+/// Coq computes with 30, 60, ... bits, up to twice `bits`, until that suffices.
+CoqScript export_coq_goal(const PreparedClaim& claim, const std::string& name, CoqGoal goal, const Witness& witness,
+                          long bits = 128);
 
 /// The assumptions that a theorem may rest on: classical reals, functional extensionality, machine integers.
 const std::vector<std::string>& permitted_coq_assumptions();

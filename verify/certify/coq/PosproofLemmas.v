@@ -82,7 +82,7 @@ Ltac premises :=
 Ltac by_lemma lemma := premises; apply lemma; lra.
 
 (** Equalities: ring and field, sines and cosines of sums, sin^2 + cos^2 = 1. *)
-Ltac side := repeat split; try lra; try nra; apply Rgt_not_eq; first [apply exp_pos | lra | nra].
+Ltac side := repeat split; try lra; try (timeout 60 nra); apply Rgt_not_eq; first [apply exp_pos | lra].
 Ltac expand_angles :=
   repeat (rewrite cos_2a || rewrite sin_2a || rewrite cos_plus || rewrite sin_plus || rewrite cos_minus || rewrite sin_minus
           || rewrite cos_neg || rewrite sin_neg).
@@ -92,4 +92,4 @@ Ltac pythagoras :=
   end.
 Ltac identity :=
   premises; repeat split;
-  first [ reflexivity | lra | ring | field; side | expand_angles; ring | expand_angles; pythagoras; unfold Rsqr in *; nra ].
+  first [ reflexivity | lra | ring | field; side | expand_angles; ring | expand_angles; pythagoras; unfold Rsqr in *; timeout 60 nra ].
