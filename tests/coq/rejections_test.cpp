@@ -22,16 +22,16 @@ ShellResult compiled(const CoqScript& script, const std::string& name) {
   return shell("ulimit -t 100; coqc -q -w -all -Q . '' " + name + ".v", work);
 }
 
-void rejected(const std::string& claim, const std::string& name, CoqGoal goal, const Witness& witness = {}) {
-  const CoqScript script = export_coq_goal(prepared(claim), name, goal, witness);
+void rejected(const std::string& claim, const std::string& name, CoqGoal goal, const Witness& witness = {}, long bits = 64) {
+  const CoqScript script = export_coq_goal(prepared(claim), name, goal, witness, bits);
   const ShellResult r = compiled(script, name);
   INFO(claim << "\n" << r.out.substr(0, 500) << r.err.substr(0, 500));
   CHECK(r.exit_code == 1);
   CHECK(r.err.find("Error") != std::string::npos);
 }
 
-void accepted(const std::string& claim, const std::string& name, CoqGoal goal, const Witness& witness = {}) {
-  const CoqScript script = export_coq_goal(prepared(claim), name, goal, witness);
+void accepted(const std::string& claim, const std::string& name, CoqGoal goal, const Witness& witness = {}, long bits = 64) {
+  const CoqScript script = export_coq_goal(prepared(claim), name, goal, witness, bits);
   const ShellResult r = compiled(script, name);
   INFO(claim << "\n" << r.out.substr(0, 500) << r.err.substr(0, 2000));
   CHECK(r.exit_code == 0);
@@ -43,9 +43,12 @@ TEST_CASE("near misses fail in Coq as well, and their negations pass", "[rejecti
   const std::string pi = "pi < 3.141592653589793238462643383279";
   rejected(pi, "near_pi", CoqGoal::claim);
   accepted(pi, "near_pi_negated", CoqGoal::negation);
-  const std::string sum = "sum(t, 0, 255, cos(3*10000^(-2*t/512))) <= 211.74944342769244863691591245958020567";
+  const std::string sum = "sum(t, 0, 63, cos(1707*10000^(-2*t/128))) >= -0.4989315298951201573";
   rejected(sum, "near_sum", CoqGoal::claim);
   accepted(sum, "near_sum_negated", CoqGoal::negation);
+  const std::string far = "sum(t, 0, 255, cos(3*10000^(-2*t/512))) <= 211.74944342769244863691591245958020567";
+  rejected(far, "near_sum_512", CoqGoal::claim);
+  accepted(far, "near_sum_512_negated", CoqGoal::negation);
   const std::string peak = "forall x in [0, 1]: x*(1 - x) <= 1/4 - 1e-12";
   rejected(peak, "near_peak", CoqGoal::claim);
   accepted(peak, "near_peak_negated", CoqGoal::negation, Witness{{{"x", "1/2"}}});
@@ -54,7 +57,7 @@ TEST_CASE("near misses fail in Coq as well, and their negations pass", "[rejecti
   accepted(end, "near_end_negated", CoqGoal::negation, Witness{{{"x", "0"}}});
   const std::string circle = "sin(1)^2 + cos(1)^2 == 1 + 1/10^50";
   rejected(circle, "near_circle", CoqGoal::claim);
-  accepted(circle, "near_circle_negated", CoqGoal::negation);
+  accepted(circle, "near_circle_negated", CoqGoal::negation, {}, 128);
 }
 
 TEST_CASE("witnesses outside the domain, at the wrong place or at an open end are rejected", "[rejections]") {

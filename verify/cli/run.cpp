@@ -7,7 +7,7 @@
 #include <memory>
 
 #include "decide_all.hpp"
-  if (!o.coq.empty()) mark_backed_by_coq(decided.records, chosen, o.coq);
+#include "coq_check.hpp"
 #include "options.hpp"
 #include "posproof/cli/commands.hpp"
 #include "posproof/cli/exhibits.hpp"
@@ -100,7 +100,7 @@ void add_run_command(CLI::App& app, int& exit_code) {
   sub->add_option("--out", o->out, "Directory for the reports (default: reports/out)");
   sub->add_option("--format", o->formats, "Comma-separated: json, md, junit, latex, html, sarif (default: json,md,junit)")->delimiter(',');
   sub->add_flag("--pdf", o->pdf, "Write report.tex and run latexmk on it");
-  if (!o.coq.empty()) mark_backed_by_coq(decided.records, chosen, o.coq);
+  sub->add_option("--coq", o->coq, "Directory of `posproof export-coq --check`: verdicts that Coq accepted are marked");
   sub->add_flag("--strict", o->strict, "Any UNDECIDED makes the exit code 4");
   sub->add_flag("--slow", o->slow, "Also run the cases tagged slow");
   sub->add_flag("--explain-plan", o->plan, "Say on stderr which path each claim takes and why");
