@@ -4,6 +4,7 @@
 #include <ctime>
 #include <filesystem>
 
+#include "golden.hpp"
 #include "posproof/report/results_json.hpp"
 #include "sample.hpp"
 
@@ -32,6 +33,13 @@ TEST_CASE("results survive a round trip, hostile texts and a million digits incl
   CHECK(back.claims[5].witness->values[0].second.size() == 1000000);
   CHECK(back.claims[1].derivation->hypotheses[1].hypotheses[0].theorem == "T5");
   CHECK(back.claims[1].confirmed_by[0].scope == Confirmation::Scope::sampled);
+}
+
+TEST_CASE("results.json as approved") {
+  Results r = sample::results();
+  r.claims[5].witness = Witness{{{"n", "77"}}};  // a million digits are read back above
+  r.run.not_run = {"article/late"};
+  sample::check_golden("results.json", results_text(r));
 }
 
 TEST_CASE("every member is required and typed") {
