@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "posproof/arith/rational.hpp"
+#include "posproof/report/plot.hpp"
 #include "support/command.hpp"
 
 using namespace posproof;
@@ -76,6 +77,43 @@ TEST_CASE("fit at the paper's parameters: 15 certified digits, as in the publish
   CHECK(number(j.at("first_real_beyond").at("place").at("upper")) < Rational(2060));
   CHECK(number(j.at("max_abs_h").at("lower")) > pow(Rational(10), 122));
   CHECK(number(j.at("max_abs_h").at("upper")) < pow(Rational(10), 123));
+}
+
+TEST_CASE("the precision ladder's data file is the one whose hash is published") {
+  const std::string folder = POSPROOF_SOURCE_DIR "/reports/data/position-interpolation/";
+  const auto text = [](const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(in), {});
+  };
+  const std::string ladder = text(folder + "precision-ladder.json");
+  REQUIRE(ladder.size() > 1000);
+  CHECK(text(folder + "precision-ladder.json.sha256") == sha256_hex(ladder) + "  precision-ladder.json\n");
+}
+
+TEST_CASE("fit at other dimensions, windows and bases: 15 digits, reproduced at another precision's rounding") {
+  // Small windows keep this short; `bench/` times the large ones.
+  for (const char* arguments : {"--dim 64 --base 500 --window 512 --extend 768", "--dim 96 --base 1000000 --window 512 --extend 600",
+                                "--dim 160 --base 10000 --window 512 --extend 520", "--dim 128 --base 500 --window 1024 --extend 1030"}) {
+    INFO(arguments);
+    const auto j = fitted(std::string("--seed 3 ") + arguments);
+    for (const char* side : {"inside", "outside"}) {
+      const auto& m = j.at(side).at("integers").at("max_abs");
+      CHECK((number(m.at("upper")) - number(m.at("lower"))) * pow(Rational(10), 15) < number(m.at("lower")));
+    }
+  }
+}
+
+TEST_CASE("as many targets as unknowns are met exactly, whatever the dimension") {
+  std::string lines;
+  for (int s = 0; s < 32; ++s) lines += s == 21 ? "-1.75\n" : std::to_string(s % 3) + ".5e-1\n";
+  const TemporaryFile points("square.txt", lines);
+  for (const char* base : {"500", "1000000"}) {
+    const auto j = fitted("--dim 32 --base " + std::string(base) + " --points " + points.path() + " --extend 32");
+    const auto& m = j.at("inside").at("integers");
+    CHECK(number(m.at("max_abs").at("lower")) <= Rational(Integer(7), Integer(4)));
+    CHECK(number(m.at("max_abs").at("upper")) >= Rational(Integer(7), Integer(4)));
+    CHECK(m.at("places").at(0).at("lower") == "21");
+  }
 }
 
 TEST_CASE("fit reads targets: two points and two unknowns give the points back") {

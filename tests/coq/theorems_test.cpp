@@ -33,9 +33,7 @@ void proves(const std::string& target, const std::string& theorem, const std::st
 
 TEST_CASE("the library compiles", "[library]") {
   std::filesystem::create_directories(work);
-  // one target for each way of proof, so that every file of the library is there for the other groups
-  const ShellResult r =
-      shell("posproof export-coq 'sin(1)^2 + cos(1)^2 == 1' 'forall x in [0, 1]: x < 2' -o " + quoted(work) + " --check");
+  const ShellResult r = shell("posproof export-coq 'sin(1)^2 + cos(1)^2 == 1' -o " + quoted(work) + " --check");
   INFO(r.out << r.err);
   CHECK(r.exit_code == 0);
 }
@@ -67,11 +65,6 @@ TEST_CASE("the sum is negative at 1707", "[theorems]") {
   proves(
       "decay-article/first-negative-d128-b10000", "decay_article_first_negative_d128_b10000.proved",
       "exists n : Z, (1 <= n <= 2000)%Z /\\ Sum 0 (128 / 2 - 1) (fun t => cos (IZR n * Rpower 10000 (-2 * IZR t / 128))) < 0");
-}
-
-TEST_CASE("a margin of 1e-9 over a whole interval takes Taylor models", "[theorems]") {
-  proves("forall x in [0, 1]: cos(x) <= 1 - x^2/2 + x^4/24 + 1e-9", "claim_.proved",
-         "forall x : R, 0 <= x <= 1 -> cos x <= 1 - x ^ 2 / 2 + x ^ 4 / 24 + 1 / 1000000000");
 }
 
 TEST_CASE("the sum is at least 20 on [0, 100]", "[theorems]") {

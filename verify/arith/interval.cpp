@@ -191,6 +191,13 @@ Interval pow(const Interval& x, const Interval& y) {
     return pow(x, mpfr_get_si(y.left(), MPFR_RNDN));
   const int sign = mpfr_sgn(x.left());
   if (sign < 0 || (sign == 0 && mpfr_sgn(y.left()) <= 0)) return Interval::indeterminate();
+  if (is_exact(x) && sign > 0) {  // x^y is monotone in y: increasing from x = 1 on
+    const bool increasing = mpfr_cmp_ui(x.left(), 1) >= 0;
+    Interval r = fresh();
+    mpfr_pow(r.left(), x.left(), increasing ? y.left() : y.right(), MPFR_RNDD);
+    mpfr_pow(r.right(), x.left(), increasing ? y.right() : y.left(), MPFR_RNDU);
+    return finished(std::move(r));
+  }
   Interval r = fresh(), corner = fresh();
   mpfr_set_inf(r.left(), 1);
   mpfr_set_inf(r.right(), -1);

@@ -11,7 +11,7 @@
 namespace posproof {
 
 namespace templates {
-extern const std::string_view PosproofClaims_v, PosproofEnclosure_v, PosproofDecision_v, PosproofLemmas_v, PosproofTaylor_v;
+extern const std::string_view PosproofClaims_v, PosproofEnclosure_v, PosproofDecision_v, PosproofLemmas_v;
 }
 
 namespace {
@@ -47,18 +47,6 @@ bool has_integral(const coq::Term& t) {
 bool has_integral(const Formula& f) {
   if (f.kind == Formula::Kind::relation) return has_integral(*f.lhs) || has_integral(*f.rhs);
   return std::any_of(f.args.begin(), f.args.end(), [](const FormulaPtr& a) { return has_integral(*a); });
-}
-
-bool has_loop(const coq::Term& t) {
-  using Kind = coq::Term::Kind;
-  return t.kind == Kind::sum || t.kind == Kind::product ||
-         std::any_of(t.args.begin(), t.args.end(), [](const auto& a) { return has_loop(*a); });
-}
-
-/// Inequalities without sums, joined by "and": what CoqInterval's tactic takes.
-bool for_taylor(const Formula& f) {
-  if (f.kind == Formula::Kind::conj) return for_taylor(*f.args[0]) && for_taylor(*f.args[1]);
-  return f.kind == Formula::Kind::relation && f.relation != "Unequal" && !has_loop(*f.lhs) && !has_loop(*f.rhs);
 }
 
 /// An equality that is to be shown: enclosures cannot, unless both sides are exact.
@@ -176,17 +164,8 @@ class Writer {
       return;
     }
     script_.method = "computation";
-    std::string needs = "Require Import PosproofClaims PosproofDecision";
-    std::string proof = "  " + tactic(goal_data(), "  ", fuel) + ".\n";
-    if (want_ && formula_->kind == Formula::Kind::all_reals && for_taylor(*formula_->args[0])) {
-      script_.method = "computation or Taylor models";
-      library({{"PosproofTaylor.v", templates::PosproofTaylor_v}});
-      needs += " PosproofTaylor";
-      // Names in the proof are its own: what stands for the variable there does not matter.
-      proof = "  first\n  [ abstract (" + tactic(goal_data(), "  ", fuel) +
-              ")\n  | unfold claim; let x := fresh in intros x ?; repeat split; by_taylor x ].\n";
-    }
-    add(name_ + ".v", head("Require Import Reals ZArith List.\n" + needs + ".\n") + claim_text() + proof + ending());
+    add(name_ + ".v", head("Require Import Reals ZArith List.\nRequire Import PosproofClaims PosproofDecision.\n") +
+                          claim_text() + "  " + tactic(goal_data(), "  ", fuel) + ".\n" + ending());
   }
 
   /// A universal claim whose outermost variable runs from one number to another.

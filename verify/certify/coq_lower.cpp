@@ -11,7 +11,6 @@ namespace {
 constexpr std::size_t most_nodes = 100'000;
 constexpr long most_unrolled = 4096;
 constexpr long most_exponent = 10'000;
-constexpr long most_index_power = 64;
 
 std::string shortened(const Expr& e) {
   const std::string text = to_text(e);
@@ -117,13 +116,6 @@ std::optional<Index> Lowering::index(const Expr& e) {
     case Op::sub: return compound(Index::Kind::sub);
     case Op::mul: return compound(Index::Kind::mul);
     case Op::div: return compound(Index::Kind::div);
-    case Op::pow: {
-      const auto base = index(e->args[0]), exponent = index(e->args[1]);
-      const auto b = base ? constant(*base) : std::nullopt, k = exponent ? constant(*exponent) : std::nullopt;
-      if (!b || !k || *k < 0 || *k > most_index_power) return std::nullopt;
-      i.number = pow(Rational(*b), k->get_si()).numerator();
-      return i;
-    }
     case Op::call:
       if (e->name != "length" || e->args[0]->op != Op::list) return std::nullopt;
       i.number = static_cast<long>(e->args[0]->args.size());

@@ -1,7 +1,11 @@
 #include "posproof/cli/exhibits.hpp"
 
+#include <tbb/parallel_for.h>
+
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <iterator>
 
 #include "exhibit_parts.hpp"
 #include "posproof/analysis/block_sweep.hpp"
@@ -113,13 +117,21 @@ Exhibit recurrence_exhibit() {
 }
 
 void add_exhibits(Results& results, const std::filesystem::path& directory) {
-  std::vector<Exhibit> all;
+  // One claim is looked at for itself; figures belong to a document.
+  if (results.claims.size() <= 1) return;
+  using Maker = std::function<std::vector<Exhibit>()>;
+  std::vector<Maker> makers;
+  const auto one = [&](Exhibit (*make)()) { makers.push_back([make] { return std::vector<Exhibit>{make()}; }); };
   if (find_claim(results, "decay-article/discrete-sum-bound")) {
-    all = panel_exhibits();
-    for (auto make : {envelope_exhibit, continuum_exhibit, recurrence_exhibit}) all.push_back(make());
+    makers.push_back(panel_exhibits);
+    for (auto make : {envelope_exhibit, continuum_exhibit, recurrence_exhibit}) one(make);
   }
   if (find_claim(results, "position-interpolation/published-constant"))
-    for (auto make : {partial_sums_exhibit, blowup_exhibit, ladder_exhibit}) all.push_back(make());
+    for (auto make : {partial_sums_exhibit, blowup_exhibit, ladder_exhibit}) one(make);
+  std::vector<std::vector<Exhibit>> made(makers.size());
+  tbb::parallel_for(std::size_t{0}, makers.size(), [&](std::size_t i) { made[i] = makers[i](); }, tbb::simple_partitioner{});
+  std::vector<Exhibit> all;
+  for (auto& group : made) std::move(group.begin(), group.end(), std::back_inserter(all));
   if (all.empty()) return;
   std::filesystem::create_directories(directory / "figures");
   for (Exhibit& e : all) {

@@ -1,16 +1,18 @@
 #include "posproof/decide/block_path.hpp"
 
 #include <algorithm>
+#include <iterator>
 
+#include "comparison.hpp"
 #include "posproof/analysis/block_extremum.hpp"
 #include "posproof/analysis/block_predicate.hpp"
-#include "posproof/analysis/block_sweep.hpp"
 #include "posproof/analysis/real_range.hpp"
 #include "posproof/arith/contract.hpp"
-#include "posproof/decide/recognise.hpp"
 
 namespace posproof {
 namespace {
+
+using detail::Comparison;
 
 constexpr long largest_ball_bits = 4096;
 constexpr std::int64_t farthest = std::int64_t{1} << 40;
@@ -23,80 +25,6 @@ Relation relation_of(Op op) {
     case Op::greater: return Relation::greater;
     default: ensure(op == Op::greater_equal, "an order relation is wanted"); return Relation::greater_equal;
   }
-}
-
-bool is_order(Op op) { return op == Op::less || op == Op::less_equal || op == Op::greater || op == Op::greater_equal; }
-
-/// |c| for a constant factor in front of an absolute value: c * |x| = |c x| needs c >= 0, which is decided here.
-bool certainly_nonnegative(const Expr& e) {
-  Program program;
-  const int id = program.add(e);
-  for (long bits = 64; bits <= 256; bits *= 2) {
-    PrecisionScope scope{Bits{bits}};
-    try {
-      Evaluator<Number<Ball>> evaluator(program, {}, 1'000'000);
-      if (certainly_not(is_negative(evaluator.real(id)))) return true;
-    } catch (const Undefined&) {
-      return false;
-    }
-  }
-  return false;
-}
-
-/// The term inside |...| when `e` is c * |x|, |x| * c or |x| / c with a constant c >= 0; that term times the constant.
-std::optional<Expr> inside_absolute(const Expr& e, int slot) {
-  if (e->op == Op::call && e->name == "abs") return e->args[0];
-  const auto constant = [&](const Expr& c) {
-    const auto free = free_slots(c);
-    return free.empty() && certainly_nonnegative(c);
-  };
-  if (e->op == Op::mul)
-    for (const std::size_t i : {0u, 1u})
-      if (constant(e->args[i]))
-        if (auto x = inside_absolute(e->args[1 - i], slot)) return make_node(Op::mul, {e->args[i], *x});
-  if (e->op == Op::div && constant(e->args[1]))
-    if (auto x = inside_absolute(e->args[0], slot)) return make_node(Op::div, {*x, e->args[1]});
-  return std::nullopt;
-}
-
-bool oscillates(const Expr& e, int slot) {
-  if (!e) return false;
-  const auto free = free_slots(e);
-  if (!std::binary_search(free.begin(), free.end(), slot)) return false;
-  if (e->op == Op::sum || (e->op == Op::call && (e->name == "cos" || e->name == "sin"))) return true;
-  return std::any_of(e->args.begin(), e->args.end(), [&](const Expr& a) { return oscillates(a, slot); });
-}
-
-/// A comparison brought into the form sum REL bound.
-struct Comparison {
-  RecognisedSum sum;
-  Op relation;
-  bool absolute = false;
-  Expr bound;
-};
-
-std::optional<Comparison> split(const Expr& relation, int slot, std::string& why) {
-  if (!is_order(relation->op)) {
-    why = "only <, <=, >, >= are compared on blocks";
-    return std::nullopt;
-  }
-  Op op = relation->op;
-  Expr left = relation->args[0], right = relation->args[1];
-  if (!oscillates(left, slot) && oscillates(right, slot)) {
-    std::swap(left, right);
-    op = mirrored(op);
-  }
-  bool absolute = false;
-  if (oscillates(right, slot)) {
-    left = make_node(Op::sub, {left, right});
-    right = make_number(Rational(0));
-  } else if (auto x = inside_absolute(left, slot)) {
-    left = *x;
-    absolute = true;
-  }
-  auto sum = recognise_trig_sum(left, slot, why);
-  if (!sum) return std::nullopt;
-  return Comparison{std::move(*sum), op, absolute, right};
 }
 
 /// A bound expression without oscillation: enclosed over many positions at once, or at one.
@@ -123,7 +51,7 @@ std::optional<Extremum> nearest_miss(const Comparison& c) {
   return below ? Extremum::maximum : Extremum::minimum;
 }
 
-void add_margin(BlockFinding& out, const Comparison& c, const BlockSweep& sweep, const Settings& settings) {
+void add_margin(BlockFinding& out, const Comparison& c, const CertifiedSweep& sweep, const Settings& settings) {
   const auto kind = nearest_miss(c);
   if (!kind) return;
   PrecisionScope scope{Bits{bound_bits * 2}};
@@ -134,6 +62,11 @@ void add_margin(BlockFinding& out, const Comparison& c, const BlockSweep& sweep,
   if (known && *known <= lower(margin)) return;
   out.margin = enclose(margin, 12);
   if (!extreme.places.empty()) out.margin_at = extreme.places[0];
+}
+
+void add_theorems(std::vector<std::string>& all, const std::vector<std::string>& more) {
+  for (const auto& t : more)
+    if (std::find(all.begin(), all.end(), t) == all.end()) all.push_back(t);
 }
 
 bool take_conjuncts(const Expr& body, bool negated, std::vector<Expr>& out) {
@@ -151,20 +84,27 @@ bool take_conjuncts(const Expr& body, bool negated, std::vector<Expr>& out) {
 }  // namespace
 
 std::optional<BlockPredicate> block_predicate(const Expr& relation, int slot, std::string& why) {
-  auto c = split(relation, slot, why);
-  if (!c) return std::nullopt;
-  SweepPredicate predicate{relation_of(c->relation), bound_of(c->bound, slot), c->absolute};
-  return BlockPredicate{std::move(c->sum), std::move(predicate)};
+  VariableFacts any;
+  any.slot = slot;
+  auto all = detail::compared(relation, any, why);
+  if (all.size() != 1) return std::nullopt;
+  auto& c = all[0];
+  SweepPredicate predicate{relation_of(c.relation), bound_of(c.bound, slot), c.absolute};
+  return BlockPredicate{std::move(c.sum), std::move(predicate)};
 }
 
-bool blocks_apply(const Expr& body, int slot, bool negated, std::string& why) {
+bool blocks_apply(const Expr& body, const VariableFacts& n, bool negated, std::string& why, std::string& form) {
   std::vector<Expr> relations;
   if (!take_conjuncts(body, negated, relations)) {
     why = "the body is no conjunction of comparisons";
     return false;
   }
-  for (const auto& r : relations)
-    if (!split(r, slot, why)) return false;
+  form = "a trigonometric sum";
+  for (const auto& r : relations) {
+    const auto all = detail::compared(r, n, why);
+    if (all.empty()) return false;
+    if (all[0].sum.is_running()) form = "a sum of running sums";
+  }
   return true;
 }
 
@@ -180,25 +120,31 @@ std::optional<BlockFinding> decide_by_blocks(const Expr& body, int slot, std::in
     return std::nullopt;
   }
   std::vector<Comparison> comparisons;
+  VariableFacts position;
+  position.slot = slot;
+  position.integer = true;
+  position.lower = Rational(static_cast<long>(first));
+  position.upper = Rational(static_cast<long>(last));
   for (const auto& r : relations) {
-    auto c = split(r, slot, why);
-    if (!c) return std::nullopt;
-    comparisons.push_back(std::move(*c));
+    auto all = detail::compared(r, position, why);
+    if (all.empty()) return std::nullopt;
+    std::move(all.begin(), all.end(), std::back_inserter(comparisons));
   }
   BlockFinding out;
   try {
     for (const auto& c : comparisons) {
-      const BlockSweep sweep(c.sum.sum, first, last);
+      const auto sweep = c.sum.over(first, last);
       const SweepPredicate predicate{relation_of(c.relation), bound_of(c.bound, slot), c.absolute};
-      const FirstViolation r = first_violation(sweep, predicate, settings.jobs, Bits{std::min(settings.last_bits, largest_ball_bits)});
+      const FirstViolation r = first_violation(*sweep, predicate, settings.jobs, Bits{std::min(settings.last_bits, largest_ball_bits)});
       out.work.cells += static_cast<std::uint64_t>(r.work.positions);
-      out.work.evaluations += static_cast<std::uint64_t>(r.work.positions) * c.sum.terms;
+      out.work.evaluations += static_cast<std::uint64_t>(r.work.positions) * c.sum.terms();
       out.work.escalations += static_cast<std::uint64_t>(r.work.by_ball);
       if (r.position && (!out.violation || *r.position < *out.violation)) out.violation = r.position;
       out.undecided_count += r.undecided_count;
       for (auto n : r.undecided) out.undecided.push_back(n);
-      if (!r.position && r.undecided_count == 0) add_margin(out, c, sweep, settings);
-      out.recognised.push_back(c.sum.proof);
+      if (!r.position && r.undecided_count == 0) add_margin(out, c, *sweep, settings);
+      out.recognised.push_back(c.proof);
+      add_theorems(out.theorems, c.sum.theorems(false));
     }
   } catch (const SweepNotApplicable& e) {
     why = e.what();
@@ -250,14 +196,19 @@ std::optional<WaveFinding> decide_wave(const Expr& body, int slot, const Rationa
     return std::nullopt;
   }
   std::vector<Comparison> comparisons;
+  VariableFacts x;
+  x.slot = slot;
+  x.lower = a;
+  x.upper = b;
   for (const auto& r : relations) {
-    auto c = split(r, slot, why);
-    if (!c) return std::nullopt;
-    if (!free_slots(c->bound).empty()) {
-      why = "the bound is no constant";
-      return std::nullopt;
-    }
-    comparisons.push_back(std::move(*c));
+    auto all = detail::compared(r, x, why);
+    if (all.empty()) return std::nullopt;
+    for (const auto& c : all)
+      if (!free_slots(c.bound).empty()) {
+        why = "the bound is no constant";
+        return std::nullopt;
+      }
+    std::move(all.begin(), all.end(), std::back_inserter(comparisons));
   }
   if (!unfold_absolute(comparisons)) {
     why = "a lower bound of an absolute value";
@@ -270,11 +221,12 @@ std::optional<WaveFinding> decide_wave(const Expr& body, int slot, const Rationa
     budget.jobs = settings.jobs;
     for (const auto& c : comparisons) {
       const SweepBound bound = bound_of(c.bound, slot);
-      const RealVerdict r = prove_bound(c.sum.sum, a, b, relation_of(c.relation), [&bound] { return bound.at(0); }, budget);
+      const RealVerdict r = c.sum.prove(a, b, relation_of(c.relation), [&bound] { return bound.at(0); }, budget);
       out.work.cells += static_cast<std::uint64_t>(r.grid_points);
-      out.work.evaluations += static_cast<std::uint64_t>(r.grid_points) * c.sum.terms;
+      out.work.evaluations += static_cast<std::uint64_t>(r.grid_points) * c.sum.terms();
       out.work.escalations += static_cast<std::uint64_t>(r.evaluations);
-      out.recognised.push_back(c.sum.proof);
+      out.recognised.push_back(c.proof);
+      add_theorems(out.theorems, c.sum.theorems(true));
       out.truth = out.truth & r.holds;
       if (certainly_not(r.holds) && r.witness) {
         out.witness = r.witness;

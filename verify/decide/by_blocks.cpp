@@ -10,7 +10,8 @@ namespace {
 constexpr std::int64_t worth_blocks = 2000;     // positions from which a block sweep pays
 constexpr std::uint64_t most_rows = 4096;       // values of the other variables
 constexpr std::size_t confirmed_positions = 32; // deterministic sample under the second kernel
-constexpr std::uint64_t confirmation_cost = 200'000;
+constexpr std::uint64_t confirmation_cost = 60'000;
+constexpr std::uint64_t confirmed_rows = 16;    // values of the other variables that are sampled
 
 std::optional<std::int64_t> exact_bound(const Program& program, int instruction) {
   if (instruction < 0 || program[instruction].free != 0) return std::nullopt;
@@ -74,9 +75,9 @@ std::optional<Finding> Decider::by_blocks(const Block& block, const Statement& s
   Finding o;
   o.truth = Truth::yes;
   o.evidence.method = "block sweep";
-  o.evidence.theorems = {"E1", "E2", "T14", "T15", "T16", "B5"};
+  o.evidence.theorems = {"E1", "E2"};
   o.evidence.bits = 53;
-  Derivation tree{"blocks of consecutive positions, by angle addition", "B5", "", {}};
+  Derivation tree{"blocks of consecutive positions, by angle addition", "T14", "", {}};
   std::optional<std::vector<ElementValue>> violation;
   std::vector<ElementValue> nearest;
   std::optional<std::vector<ElementValue>> undecided_at;
@@ -114,6 +115,8 @@ std::optional<Finding> Decider::by_blocks(const Block& block, const Statement& s
         if (r->margin_at) nearest = full(*r->margin_at);
       }
     }
+    for (const auto& t : r->theorems)
+      if (std::find(o.evidence.theorems.begin(), o.evidence.theorems.end(), t) == o.evidence.theorems.end()) o.evidence.theorems.push_back(t);
     if (tree.hypotheses.empty()) tree.hypotheses = r->recognised;
     return true;
   };
@@ -183,8 +186,14 @@ std::string Decider::blocks_plan(const Block& block) const {
     if (first < 0) return "element by element, because another variable has no first element";
     body = substitute(body, r.slot, program[first].node);
   }
-  if (!blocks_apply(body, ranges[axis->at].slot, !block.universal, why)) return "element by element, smallest witness first, because " + why;
-  return "block sweep over " + block.binders[axis->at].name + ": a trigonometric sum was recognised and the identity prover confirmed it; what blocks leave open goes to balls";
+  std::string form;
+  VariableFacts n;
+  n.slot = ranges[axis->at].slot;
+  n.integer = true;
+  n.lower = Rational(static_cast<long>(axis->first));
+  n.upper = Rational(static_cast<long>(axis->last));
+  if (!blocks_apply(body, n, !block.universal, why, form)) return "element by element, smallest witness first, because " + why;
+  return "block sweep over " + block.binders[axis->at].name + ": " + form + " was recognised and the identity prover confirmed it; what blocks leave open goes to balls";
 }
 
 /// The second kernel looks at the witness, or at the closest miss, both ends and an even sample of the swept variable.
@@ -198,7 +207,9 @@ void Decider::confirm_blocks(Finding& o, const Statement& statement, const std::
     c.scope = Confirmation::Scope::sampled;
     c.of = o.evidence.work.cells;
     if (!nearest.empty()) elements.push_back(nearest);
-    const std::uint64_t cost = o.evidence.work.evaluations / std::max<std::uint64_t>(1, o.evidence.work.cells) + 1;
+    const auto length = static_cast<std::uint64_t>(axis.last - axis.first + 1);
+    const std::uint64_t rows = std::clamp<std::uint64_t>(o.evidence.work.cells / length, 1, confirmed_rows);
+    const std::uint64_t cost = (o.evidence.work.evaluations / std::max<std::uint64_t>(1, o.evidence.work.cells) + 1) * rows;
     const auto wanted = static_cast<std::int64_t>(std::clamp<std::uint64_t>(confirmation_cost / cost, 4, confirmed_positions));
     std::vector<Program::Range> others;
     for (std::size_t i = 0; i < ranges.size(); ++i)
@@ -215,7 +226,7 @@ void Decider::confirm_blocks(Finding& o, const Statement& statement, const std::
       sample({});
     } else {
       Cursor cursor(*statement.program, others);
-      for (int row = 0; row < 16; ++row) {
+      for (std::uint64_t row = 0; row < confirmed_rows; ++row) {
         auto s = cursor.next(1);
         if (!s) break;
         auto values = s->outer;

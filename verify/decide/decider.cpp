@@ -93,6 +93,8 @@ Finding Decider::closed_with(const Statement& statement, const Expr& e) {
     o.truth = r.truth;
     o.evidence.bits = r.bits;
     o.evidence.work = Work{decider.work(), 1, r.escalations};
+    if (const auto loops = decider.sampled_loops(); loops.of > 0)
+      o.evidence.notes.push_back("sampled: " + std::to_string(loops.checked) + " of " + std::to_string(loops.of) + " positions of its loops");
     o.sides = decider.sides({}, std::max(128L, r.bits));
     if (r.margin) {
       PrecisionScope scope{Bits{64}};

@@ -45,6 +45,8 @@ class Decider {
   Finding boxes_over_reals(const Block& block);
   /// A domain without an end: bounds, tails, Taylor's formula at a finite end (L2-L5).
   Finding unbounded(const Block& block);
+  /// Sums over one range, each term of the one against that of the other (E3, E4).
+  Finding term_by_term(const Block& block);
   /// Ties at the ends of a bounded interval (L4, L5).
   Finding by_ends(const Block& block);
   Finding boxes_or_each_outer_value(const Block& block);

@@ -19,14 +19,22 @@ inline long last_bits(const Program& program, const Settings& settings) {
 }  // namespace detail
 
 template <class R>
-ElementDecider<R>::ElementDecider(const Statement& statement, const Settings& settings)
-    : statement_(statement), settings_(settings) {}
+ElementDecider<R>::ElementDecider(const Statement& statement, const Settings& settings, bool sample_loops)
+    : statement_(statement), settings_(settings), sample_loops_(sample_loops || settings.sample_after > 0) {}
 
 template <class R>
 typename ElementDecider<R>::Rung& ElementDecider<R>::rung(long bits) {
   auto& r = rungs_[bits];
-  if (!r) r = std::make_unique<Rung>(*statement_.program, bits);
+  if (!r) r = std::make_unique<Rung>(*statement_.program, bits, sample_loops_);
   return *r;
+}
+
+template <class R>
+typename Evaluator<Number<R>>::LoopSample ElementDecider<R>::sampled_loops() const {
+  typename Evaluator<Number<R>>::LoopSample most;
+  for (const auto& [bits, r] : rungs_)
+    if (r->evaluator.sampled().of > most.of) most = r->evaluator.sampled();
+  return most;
 }
 
 template <class R>

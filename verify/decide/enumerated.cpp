@@ -57,7 +57,9 @@ Finding Decider::enumerated(const Block& block) {
     SweepResult first = sweep(statement, ranges, brief, 64);
     if (first.truth == Truth::no || (first.exhausted && first.truth == Truth::yes))
       return from_sweep(block, statement, ranges, std::move(first));
-    if (first.elements > first.undecided_filters)
+    // Identities settle a comparison by equality; where the sides certainly differ there is none.
+    const bool sides_differ = first.margin && first.margin->lower > 0;
+    if (first.elements > first.undecided_filters && !sides_differ)
       if (Finding o = by_identity(block); o.truth != Truth::unknown) return o;
     if (endless && first.elements > first.undecided_filters)
       if (Finding o = unbounded(block); o.truth != Truth::unknown) return o;

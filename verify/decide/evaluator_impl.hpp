@@ -4,7 +4,9 @@
 #include <bit>
 #include <type_traits>
 
+#include "posproof/analysis/certified_sweep.hpp"
 #include "posproof/arith/contract.hpp"
+#include "posproof/claim/print.hpp"
 #include "posproof/decide/evaluator.hpp"
 #include "posproof/decide/series.hpp"
 
@@ -23,6 +25,15 @@ inline void require(Truth inside, const Expr& node, const char* what) {
 }
 
 constexpr std::size_t largest_table = std::size_t{1} << 22;
+constexpr std::size_t largest_shared_table = std::size_t{1} << 18, longest_shared_row = std::size_t{1} << 14;
+/// Whether x^q may be rational, or a square root: `pow` is sharper there.
+inline bool has_root(const Rational& x, const Rational& q) {
+  const auto root = Rational(q.denominator()).to_long();
+  return root && (*root == 2 || (*root <= 4096 && exact_root(x, static_cast<unsigned long>(*root))));
+}
+constexpr long spare_bits = 32;
+constexpr std::size_t widest_exponent = 64;
+constexpr std::uint64_t patience = 1000;  // outdated entries before a table is given up
 
 }  // namespace detail
 
@@ -51,6 +62,7 @@ void Evaluator<S>::reset() {
   cache_.assign(static_cast<std::size_t>(program_.size()), Cache{});
   tables_.assign(cache_.size(), {});
   table_entries_ = 0;
+  log_of_base_.reset();
   make_room_for_slots();
 }
 
@@ -88,6 +100,52 @@ std::uint64_t Evaluator<S>::stamp_of(SlotSet free) const {
 }
 
 template <class S>
+int Evaluator<S>::driven_slot(SlotSet free) const {
+  if (free & slot_bit(63)) return -1;
+  int best = -1;
+  for (; free != 0; free &= free - 1) {
+    const int slot = std::countr_zero(free);
+    const auto& s = slots_[static_cast<std::size_t>(slot)];
+    if (s.index >= 0 && (best < 0 || s.stamp > slots_[static_cast<std::size_t>(best)].stamp)) best = slot;
+  }
+  return best;
+}
+
+template <class S>
+typename Evaluator<S>::Cache* Evaluator<S>::table_entry(int id, const Program::Instruction& x) {
+  auto& table = tables_[static_cast<std::size_t>(id)];
+  if (table.given_up) return nullptr;
+  const int slot = driven_slot(x.free);
+  if (slot < 0 || (table.slot >= 0 && table.slot != slot)) return nullptr;
+  const auto index = static_cast<std::size_t>(slots_[static_cast<std::size_t>(slot)].index);
+  const SlotSet other_slots = x.free & ~slot_bit(slot);
+  // Series are long, and boxes change with every evaluation.
+  if (other_slots != 0 && !std::is_same_v<S, Number<KernelOf<S>>>) return nullptr;
+  if (index >= table.entries.size()) {
+    if (table_entries_ >= (other_slots == 0 ? detail::largest_table : detail::largest_shared_table)) return nullptr;
+    if (other_slots != 0 && index >= detail::longest_shared_row) return nullptr;
+    table_entries_ += index + 1 - table.entries.size();
+    table.entries.resize(index + 1);
+    table.slot = slot;
+  }
+  auto& entry = table.entries[index];
+  const auto others = stamp_of(other_slots);
+  if (entry.valid && entry.stamp == others) {
+    ++table.served;
+    return &entry;
+  }
+  if (entry.valid && ++table.outdated > detail::patience + 2 * table.served) {
+    table_entries_ -= table.entries.size();
+    table.entries = {};
+    table.given_up = true;
+    return nullptr;
+  }
+  entry.valid = false;
+  entry.stamp = others;
+  return &entry;
+}
+
+template <class S>
 const Value<S>& Evaluator<S>::value(int id) {
   const auto& x = program_[id];
   if (x.op == Op::variable) {
@@ -97,27 +155,14 @@ const Value<S>& Evaluator<S>::value(int id) {
   auto& cache = cache_[static_cast<std::size_t>(id)];
   const auto stamp = stamp_of(x.free);
   if (cache.valid && cache.stamp == stamp) return cache.value;
-  if (std::has_single_bit(x.free) && x.free != slot_bit(63)) {
-    const auto slot = static_cast<std::size_t>(std::countr_zero(x.free));
-    const long index = slots_[slot].index;
-    auto& table = tables_[static_cast<std::size_t>(id)];
-    if (index >= 0 && (static_cast<std::size_t>(index) < table.size() || table_entries_ < detail::largest_table)) {
-      if (static_cast<std::size_t>(index) >= table.size()) {
-        table_entries_ += static_cast<std::size_t>(index) + 1 - table.size();
-        table.resize(static_cast<std::size_t>(index) + 1);
-      }
-      auto& entry = table[static_cast<std::size_t>(index)];
-      if (!entry.valid) {
-        V v = compute(id);
-        auto& slot_entry = tables_[static_cast<std::size_t>(id)][static_cast<std::size_t>(index)];
-        slot_entry.value = std::move(v);
-        slot_entry.valid = true;
-        return slot_entry.value;
-      }
-      return entry.value;
-    }
-  }
+  if (const Cache* entry = table_entry(id, x); entry && entry->valid) return entry->value;
   V v = compute(id);
+  // Looked up again: loops inside may have moved the table.
+  if (Cache* entry = table_entry(id, x)) {
+    entry->value = std::move(v);
+    entry->valid = true;
+    return entry->value;
+  }
   cache.value = std::move(v);
   cache.stamp = stamp;
   cache.valid = true;
@@ -279,7 +324,7 @@ Value<S> Evaluator<S>::power(const Program::Instruction& x) {
   if (exact) {
     detail::require(!is_negative(base), x.node, "a fractional power of a negative number");
     if (exponent.exact().sign() < 0) detail::require(is_positive(base), x.node, "zero to a negative power");
-    v.re = pow(a.re, exponent.exact());
+    v.re = rational_power(a.re, exponent.exact());
     return v;
   }
   if (certainly(is_zero(base))) {
@@ -290,6 +335,23 @@ Value<S> Evaluator<S>::power(const Program::Instruction& x) {
   detail::require(is_positive(base), x.node, "a real power needs a positive base");
   v.re = pow(a.re, b.re);
   return v;
+}
+
+template <class S>
+S Evaluator<S>::rational_power(const S& base, const Rational& q) {
+  if constexpr (std::is_same_v<S, Number<Interval>>) {
+    // x^q = exp(q log x), the argument with bits to spare: MPFR's power takes the logarithm anew each time.
+    if (base.is_exact() && base.exact().sign() > 0 && !q.is_integer() && q.size_bits() <= detail::widest_exponent && !detail::has_root(base.exact(), q)) {
+      Interval argument;
+      {
+        const PrecisionScope wider{Bits{working_precision().value + detail::spare_bits}};
+        if (!log_of_base_ || log_of_base_->first != base.exact()) log_of_base_.emplace(base.exact(), log(Interval(base.exact())));
+        argument = Interval(q) * log_of_base_->second;
+      }
+      return S(exp(argument));
+    }
+  }
+  return pow(base, q);
 }
 
 template <class S>
@@ -457,19 +519,59 @@ void Evaluator<S>::for_range(const Program::Range& r, const Expr& node, Body bod
 
 template <class S>
 std::optional<S> Evaluator<S>::fast_loop(const Program::Instruction& x) {
-  if constexpr (std::is_same_v<S, Number<Ball>>) {
+  if constexpr (std::is_same_v<S, Number<Ball>> || std::is_same_v<S, Number<Interval>>) {
+    constexpr bool first_kernel = std::is_same_v<S, Number<Ball>>;
+    if (!first_kernel && !samples_loops_) return std::nullopt;
     const auto& r = x.ranges[0];
     // Only the ends may depend on outer variables.
     if (r.kind != Domain::Kind::integers || r.hi < 0 || r.step >= 0 || x.op == Op::sum || x.op == Op::prod) return std::nullopt;
     if (program_[x.args[0]].free != slot_bit(r.slot)) return std::nullopt;
     const Integer lo = exact_integer(r.lo, "a lower bound"), hi = exact_integer(r.hi, "an upper bound");
     if (hi - lo < FastLoops::worth) return std::nullopt;
-    auto v = fast_loops_.value(x.node, lo, hi);
-    if (v) spend(Integer((hi - lo) / 64).get_ui() + 1, x.node);
-    return v;
+    const auto v = fast_loops_.value(x.node, lo, hi);
+    if (!v) return std::nullopt;
+    spend(Integer((hi - lo) / 64).get_ui() + 1, x.node);
+    if constexpr (first_kernel) {
+      return v->value;
+    } else {
+      look_at_sample(x, *v, lo, hi);
+      return v->value.is_exact() ? S(v->value.exact()) : S::from_bounds(lower(v->value), upper(v->value));
+    }
   } else {
     return std::nullopt;
   }
+}
+
+template <class S>
+void Evaluator<S>::look_at_sample(const Program::Instruction& x, const FastLoops::Result& swept, const Integer& lo, const Integer& hi) {
+  const auto at = [&](const Integer& n) { drive(x.ranges[0].slot, context_.lift(Rational(n)), -1); };
+  const auto contradicted = [&](const Integer& n) {
+    throw InternalDisagreement("the kernels disagree on `" + to_text(x.node) + "` at " + n.get_str());
+  };
+  std::vector<Integer> positions;
+  for (const auto n : swept.telling) positions.push_back(Integer(static_cast<long>(n)));
+  for (long k = 0; k < FastLoops::confirmed_positions; ++k) positions.push_back(lo + (hi - lo) * k / (FastLoops::confirmed_positions - 1));
+  const bool greatest = x.op == Op::maximum || x.op == Op::argmax;
+  std::optional<S> extreme;
+  for (const auto& n : positions) {
+    at(n);
+    if (x.op == Op::count) {
+      const Truth mine = guarded(x.args[0]), swept_truth = fast_loops_.counts(x.node, n.get_si());
+      if (mine != Truth::unknown && swept_truth != Truth::unknown && mine != swept_truth) contradicted(n);
+      continue;
+    }
+    const S item = real(x.args[0]);
+    // Against the place that attains the extreme, which comes first.
+    if (!extreme && !swept.telling.empty()) extreme = item;
+    if (extreme && certainly(greatest ? less(head(*extreme), head(item)) : less(head(item), head(*extreme)))) contradicted(n);
+    if (x.op == Op::argmax || x.op == Op::argmin) continue;
+    const S value = context_.between(lower(swept.value), upper(swept.value));
+    if (certainly(greatest ? less(head(value), head(item)) : less(head(item), head(value)))) contradicted(n);
+  }
+  if (extreme && (x.op == Op::maximum || x.op == Op::minimum) && !overlap(head(*extreme), head(context_.between(lower(swept.value), upper(swept.value)))))
+    contradicted(positions[0]);
+  sampled_.checked += positions.size();
+  sampled_.of += Integer(hi - lo).get_ui() + 1;
 }
 
 template <class S>

@@ -5,12 +5,11 @@
 
 #include "local_form_impl.hpp"
 #include "posproof/analysis/block_extremum.hpp"
-#include "posproof/analysis/block_sweep.hpp"
 #include "posproof/analysis/real_range.hpp"
 #include "posproof/claim/prepare.hpp"
 #include "posproof/claim/print.hpp"
 #include "posproof/decide/range.hpp"
-#include "posproof/decide/recognise.hpp"
+#include "posproof/decide/swept.hpp"
 #include "shape.hpp"
 
 namespace posproof {
@@ -178,22 +177,26 @@ Extrema certified_extrema(const std::string& expression, const std::string& over
   if (integers && (!lo.is_integer() || !hi.is_integer())) fail(q, "bounds", "the ends of an integer range must be integers");
   if (!integers && (!d.lo_closed || !d.hi_closed)) fail(q, "usage", "an extremum over an open interval need not exist; write [a, b]");
   std::string why;
-  const auto sum = recognise_trig_sum(q.term, q.binder.slot, why);
+  auto sum = Swept::recognise(q.term, q.binder.slot, why);
+  if (sum && !sum->is_core()) sum.reset();
+  const bool running = sum && sum->is_running();
   try {
     if (sum && !integers && lo < hi) {
       RangeBudget budget;
       budget.jobs = settings.jobs;
       PrecisionScope scope{Bits{std::max(128L, digits * 4L + 64)}};
-      const RealRange r = certified_range(sum->sum, lo, hi, digits + 1, budget);
-      return {from_real(r.minimum, digits), from_real(r.maximum, digits), "trigonometric sum: grid by block sweep (B5), refined by R1-R3"};
+      const RealRange r = sum->range(lo, hi, digits + 1, budget);
+      return {from_real(r.minimum, digits), from_real(r.maximum, digits),
+              running ? "sum of running sums: grid by block sweep (S1), refined by S2" : "trigonometric sum: grid by block sweep (B5), refined by R1-R3"};
     }
     const auto first = lo.to_long(), last = hi.to_long();
     if (sum && integers && first && last && *last - *first > 1000) {
       const Bits bits{std::max(64L, digits * 4L + 32)};
       PrecisionScope scope{bits};
-      const BlockSweep sweep(sum->sum, *first, *last);
-      return {from_sweep(certified_extremum(sweep, Extremum::minimum, settings.jobs, bits), digits),
-              from_sweep(certified_extremum(sweep, Extremum::maximum, settings.jobs, bits), digits), "trigonometric sum: block sweep (B5)"};
+      const auto sweep = sum->over(*first, *last);
+      return {from_sweep(certified_extremum(*sweep, Extremum::minimum, settings.jobs, bits), digits),
+              from_sweep(certified_extremum(*sweep, Extremum::maximum, settings.jobs, bits), digits),
+              running ? "sum of running sums: block sweep (S1)" : "trigonometric sum: block sweep (B5)"};
     }
   } catch (const SweepNotApplicable&) {
   }

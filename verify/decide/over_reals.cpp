@@ -61,6 +61,29 @@ bool has_elements(const Program& program, const std::vector<Program::Range>& ran
   return true;
 }
 
+/// Whether the sides of every comparison certainly differ at one point of the domain: then no identity settles the statement.
+bool sides_differ_somewhere(const Program& program, const std::vector<Program::Range>& ranges, const Statement& statement, Settings settings) {
+  settings.last_bits = settings.first_bits;
+  try {
+    const PrecisionScope scope{Bits{end_bits}};
+    Evaluator<Number<Ball>> evaluator(program, {}, 1'000'000);
+    std::vector<ElementValue> point;
+    for (const auto& r : ranges) {
+      const int lo = r.kind == Domain::Kind::set ? r.elements.empty() ? -1 : r.elements[0] : r.lo;
+      const int hi = r.kind == Domain::Kind::reals ? r.hi : lo;
+      if (lo < 0 || hi < 0 || program[lo].free != 0 || program[hi].free != 0) return false;
+      const auto a = evaluator.real(lo), b = evaluator.real(hi);
+      if (!a.is_exact() || !b.is_exact()) return false;
+      point.push_back({(a.exact() + b.exact()) / Rational(2), -1});
+    }
+    ElementDecider<Ball> decider(statement, settings);
+    const auto r = decider.decide(point);
+    return r.margin && r.margin->lower > 0;
+  } catch (const Undefined&) {
+    return false;
+  }
+}
+
 }  // namespace
 
 /// A trigonometric sum against constants over one real interval: a block sweep on a grid, and what lies between (R1-R3).
@@ -76,11 +99,12 @@ std::optional<Finding> Decider::by_wave(const Block& block, const Statement& sta
   if (!r || r->truth == Truth::unknown) return std::nullopt;
   Finding o;
   o.truth = r->truth;
-  o.evidence.method = "real range of a trigonometric sum";
-  o.evidence.theorems = {"B5", "R1", "R2", "R3"};
+  const bool running = std::find(r->theorems.begin(), r->theorems.end(), "S2") != r->theorems.end();
+  o.evidence.method = running ? "real range of a sum of running sums" : "real range of a trigonometric sum";
+  o.evidence.theorems = r->theorems;
   o.evidence.bits = 53;
   o.evidence.work = r->work;
-  o.evidence.derivation = Derivation{"grid by block sweep, between grid points by derivative bounds", "R1", "", r->recognised};
+  o.evidence.derivation = Derivation{"grid by block sweep, between grid points by derivative bounds", running ? "S2" : "R1", "", r->recognised};
   std::vector<std::vector<ElementValue>> points;
   if (r->witness) {
     const auto& d = block.binders[0].domain;
@@ -143,7 +167,7 @@ Finding Decider::boxes_over_reals(const Block& block) {
     }
   }
   try {
-    if (statement.filters.empty() && has_elements(program, ranges, block))
+    if (statement.filters.empty() && has_elements(program, ranges, block) && !sides_differ_somewhere(program, ranges, statement, settings_))
       if (Finding o = by_identity(block); o.truth != Truth::unknown) return o;
   } catch (const Undefined& u) {
     if (u.certain) user_error(u, u.where);

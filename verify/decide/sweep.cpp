@@ -228,7 +228,7 @@ bool has_integral(const Program& program) {
 template <class R>
 Recheck recheck_with(const Statement& statement, const std::vector<Values>& elements, Truth expected, const Settings& settings) {
   Recheck out;
-  ElementDecider<R> decider(statement, settings);
+  ElementDecider<R> decider(statement, settings, true);
   for (const auto& e : elements) {
     try {
       const auto r = decider.decide(e);
@@ -240,7 +240,31 @@ Recheck recheck_with(const Statement& statement, const std::vector<Values>& elem
       else out.contradicted = true;
     }
   }
+  out.loop_positions = decider.sampled_loops().checked;
+  out.of_loop_positions = decider.sampled_loops().of;
   return out;
+}
+
+constexpr std::size_t worth_two_threads = 16;
+
+/// Every second element on a thread of its own; sums do not depend on who looked.
+template <class R>
+Recheck recheck_on_two(const Statement& statement, const std::vector<Values>& elements, Truth expected, const Settings& settings) {
+  if (settings.jobs <= 1 || elements.size() < worth_two_threads) return recheck_with<R>(statement, elements, expected, settings);
+  std::vector<Values> halves[2];
+  for (std::size_t i = 0; i < elements.size(); ++i) halves[i % 2].push_back(elements[i]);
+  Recheck parts[2];
+  tbb::this_task_arena::isolate([&] {
+    tbb::parallel_for(0, 2, [&](int k) { parts[k] = recheck_with<R>(statement, halves[k], expected, settings); });
+  });
+  Recheck all = parts[0];
+  all.checked += parts[1].checked;
+  all.undecided += parts[1].undecided;
+  all.unsupported |= parts[1].unsupported;
+  all.contradicted |= parts[1].contradicted;
+  all.loop_positions += parts[1].loop_positions;
+  all.of_loop_positions += parts[1].of_loop_positions;
+  return all;
 }
 
 }  // namespace
@@ -266,7 +290,11 @@ Confirmation confirmation_of(const Recheck& r, std::uint64_t of, bool full) {
   Confirmation c{r.same_kernel ? "arb" : "mpfi", Scope::none, std::min(r.checked, of), of};
   if (r.checked == 0) return c;
   if (r.same_kernel) c.scope = Scope::same_kernel_other_precision;
-  else c.scope = full && r.undecided == 0 ? Scope::full : Scope::sampled;
+  else c.scope = full && r.undecided == 0 && r.of_loop_positions == 0 ? Scope::full : Scope::sampled;
+  if (r.of_loop_positions > 0) {
+    c.checked = r.loop_positions;
+    c.of = r.of_loop_positions;
+  }
   return c;
 }
 

@@ -2,6 +2,7 @@
 #include <functional>
 
 #include "closed_integral.hpp"
+#include "constant_terms.hpp"
 #include "decider.hpp"
 #include "end_rule.hpp"
 #include "intermediate_value.hpp"
@@ -66,13 +67,25 @@ bool domain_may_be_empty(const Block& block) {
   return false;
 }
 
+/// Whether a closed term is certainly not 0, by its enclosure.
+bool certainly_nonzero(const Expr& e) {
+  try {
+    const PrecisionScope scope(Bits{64});
+    return certainly_not(is_zero(detail::ConstantTerms().value(e)));
+  } catch (const Undefined&) {
+    return false;
+  }
+}
+
 /// Whether a comparison in one variable holds with equality at an end of its interval, by identity.
 bool ties_at_end(const Block& block) {
   if (block.binders.size() != 1 || !is_relation(block.body->op)) return false;
   const Binder& b = block.binders[0];
   const Expr g = make_node(Op::sub, {block.body->args[0], block.body->args[1]});
-  for (const Expr& end : {b.domain.lo, b.domain.hi})
-    if (prove_zero(substitute(g, b.slot, end), {}).proved) return true;
+  for (const Expr& end : {b.domain.lo, b.domain.hi}) {
+    const Expr there = substitute(g, b.slot, end);
+    if (!certainly_nonzero(there) && prove_zero(there, {}).proved) return true;
+  }
   return false;
 }
 
@@ -127,6 +140,7 @@ Rational power_of_ten(int k) { return pow(Rational(10), k); }
 Finding Decider::unbounded(const Block& given) {
   Finding none = undecided(rule_method, "the domain is unbounded and no rule settles its tail", "bound the domain, or state the tail as a limit");
   if (!given.filters.empty()) return none;
+  if (Finding o = term_by_term(given); certainly(o.truth)) return o;
   Block block = given;
   std::map<int, ExtendedRange> ranges;
   std::vector<std::size_t> endless;

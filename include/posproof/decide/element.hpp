@@ -42,16 +42,21 @@ struct ElementResult {
 template <class R>
 class ElementDecider {
  public:
-  ElementDecider(const Statement& statement, const Settings& settings);
+  /// `sample_loops`: long swept loops are confirmed by a sample (Evaluator::sample_loops), as re-checks of long sweeps are.
+  ElementDecider(const Statement& statement, const Settings& settings, bool sample_loops = false);
   /// Values in the order of `slots`. Throws Undefined (certain) for a user's error at this element.
   ElementResult decide(const std::vector<ElementValue>& values);
   /// Both sides of the comparison that settles the element, at some `bits`; nullopt when there is no single one.
   std::optional<Sides> sides(const std::vector<ElementValue>& values, long bits);
   std::uint64_t work() const { return work_; }
+  /// Positions of swept loops that were sampled (`sample_loops`); of == 0: none was.
+  typename Evaluator<Number<R>>::LoopSample sampled_loops() const;
 
  private:
   struct Rung {
-    explicit Rung(const Program& p, long b) : bits(b), evaluator(p, {}, ~std::uint64_t{0} >> 1) {}
+    Rung(const Program& p, long b, bool sample_loops) : bits(b), evaluator(p, {}, ~std::uint64_t{0} >> 1) {
+      evaluator.sample_loops(sample_loops);
+    }
     long bits;
     Evaluator<Number<R>> evaluator;
   };
@@ -63,6 +68,7 @@ class ElementDecider {
 
   const Statement& statement_;
   const Settings& settings_;
+  bool sample_loops_;
   std::map<long, std::unique_ptr<Rung>> rungs_;
   std::uint64_t work_ = 0;
 };

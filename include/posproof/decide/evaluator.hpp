@@ -51,6 +51,14 @@ class Evaluator {
   Integer exact_integer(int id, const char* what);
   /// Loop iterations and function values so far, in units that do not depend on the machine.
   std::uint64_t work() const { return work_; }
+  /// The second kernel takes the value of a long swept loop from the sweep and looks itself at a deterministic sample of its
+  /// positions: both ends, places that tell the value, and an even spread. Throws InternalDisagreement when one contradicts it.
+  void sample_loops(bool yes) { samples_loops_ = yes; }
+  struct LoopSample {
+    std::uint64_t checked = 0, of = 0;
+  };
+  /// Positions that were looked at instead of all; of == 0 when nothing was sampled.
+  const LoopSample& sampled() const { return sampled_; }
   /// Throws Undefined (unsupported) once `work` exceeds this.
   void set_budget(std::uint64_t budget) { budget_ = work_ + budget < work_ ? ~std::uint64_t{0} : work_ + budget; }
 
@@ -67,17 +75,33 @@ class Evaluator {
     bool valid = false;
   };
 
+  /// Values of one instruction for the small integers that a binder drives one of its variables over. An entry belongs to the
+  /// values that its other variables had; a table whose entries are outdated before they serve again is given up.
+  struct Table {
+    std::vector<Cache> entries;
+    int slot = -1;
+    std::uint64_t served = 0, outdated = 0;
+    bool given_up = false;
+  };
+
   std::uint64_t stamp_of(SlotSet free) const;
+  /// The slot among `free` that a binder drives over small integers, innermost first; -1 when there is none.
+  int driven_slot(SlotSet free) const;
+  /// The entry for the present values, made when there is room; nullptr when the instruction is not tabulated.
+  Cache* table_entry(int id, const Program::Instruction& x);
   V compute(int id);
   V term(const Program::Instruction& x);
   V arithmetic(const Program::Instruction& x);
   V power(const Program::Instruction& x);
+  /// base^q for a positive rational base: many powers of one base share its logarithm.
+  S rational_power(const S& base, const Rational& q);
   V call(const Program::Instruction& x);
   V complex_call(const Program::Instruction& x, const V& z);
   V loop(const Program::Instruction& x);
   V count(const Program::Instruction& x);
-  /// The value of a loop by a block sweep, where there is one (Arb kernel only).
+  /// The value of a loop by a block sweep, where there is one.
   std::optional<S> fast_loop(const Program::Instruction& x);
+  void look_at_sample(const Program::Instruction& x, const FastLoops::Result& swept, const Integer& lo, const Integer& hi);
   V conditional(const Program::Instruction& x);
   V element(const Program::Instruction& x);
   Truth formula(const Program::Instruction& x);
@@ -97,12 +121,15 @@ class Evaluator {
   ScalarContext<S> context_;
   std::vector<Slot> slots_;
   std::vector<Cache> cache_;
-  std::vector<std::vector<Cache>> tables_;
+  std::vector<Table> tables_;
   std::size_t table_entries_ = 0;
   std::uint64_t clock_ = 0;
   std::uint64_t work_ = 0;
   std::uint64_t budget_;
   FastLoops fast_loops_;
+  bool samples_loops_ = false;
+  LoopSample sampled_;
+  std::optional<std::pair<Rational, Interval>> log_of_base_;
 };
 
 }  // namespace posproof

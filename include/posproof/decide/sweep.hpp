@@ -39,6 +39,7 @@ struct Recheck {
   std::uint64_t undecided = 0;
   bool unsupported = false;
   bool contradicted = false;
+  std::uint64_t loop_positions = 0, of_loop_positions = 0;  ///< of swept loops, looked at instead of all
   bool same_kernel = false;  ///< MPFI has no quadrature: Arb again, at another precision
 };
 Recheck recheck_elements(const Statement& statement, const std::vector<std::vector<ElementValue>>& elements, Truth expected,

@@ -90,7 +90,6 @@ Ltac pythagoras :=
   repeat match goal with
   | |- context [sin ?x] => lazymatch goal with H : Rsqr (sin x) + Rsqr (cos x) = 1 |- _ => fail | _ => pose proof (sin2_cos2 x) end
   end.
-Ltac cases := unfold Rmin, Rmax, Rabs; repeat (destruct (Rle_dec _ _) || destruct (Rcase_abs _)); lra.
 Ltac identity :=
   premises; repeat split;
-  first [ reflexivity | lra | ring | field; side | cases | expand_angles; ring | expand_angles; pythagoras; unfold Rsqr in *; timeout 60 nra ].
+  first [ reflexivity | lra | ring | field; side | expand_angles; ring | expand_angles; pythagoras; unfold Rsqr in *; timeout 60 nra ].

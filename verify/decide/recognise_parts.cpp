@@ -1,0 +1,105 @@
+#include "recognise_parts.hpp"
+
+#include <algorithm>
+
+#include "posproof/claim/print.hpp"
+
+namespace posproof::detail {
+namespace {
+
+constexpr long most_terms = 1L << 16;
+constexpr std::uint64_t constant_budget = 1'000'000'000;
+
+}  // namespace
+
+bool is_free_of(const Expr& e, int slot) {
+  const auto free = free_slots(e);
+  return !std::binary_search(free.begin(), free.end(), slot);
+}
+
+bool is_plain_range(const Binder& b, int slot) {
+  return b.domain.kind == Domain::Kind::integers && !b.domain.step && b.domain.hi && is_free_of(b.domain.lo, slot) &&
+         is_free_of(b.domain.hi, slot);
+}
+
+Expr times(const Expr& a, const Expr& b) { return make_node(Op::mul, {a, b}); }
+Expr one() { return make_number(Rational(1)); }
+Expr zero() { return make_number(Rational(0)); }
+
+Expr summed(const Binder& b, const Expr& term) {
+  auto s = std::make_shared<Node>();
+  s->op = Op::sum;
+  s->binders = {b};
+  s->args = {term};
+  return s;
+}
+
+Expr angle_of(const Family& f, const Expr& variable) { return make_node(Op::add, {times(variable, f.frequency), f.phase}); }
+
+Affine affine(const Expr& e, int slot) {
+  if (is_free_of(e, slot)) return {zero(), e};
+  switch (e->op) {
+    case Op::variable: return {one(), zero()};
+    case Op::neg: {
+      const Affine a = affine(e->args[0], slot);
+      return {make_node(Op::neg, {a.frequency}), make_node(Op::neg, {a.phase})};
+    }
+    case Op::add: case Op::sub: {
+      const Affine a = affine(e->args[0], slot), b = affine(e->args[1], slot);
+      return {make_node(e->op, {a.frequency, b.frequency}), make_node(e->op, {a.phase, b.phase})};
+    }
+    case Op::mul: {
+      const bool left = is_free_of(e->args[0], slot);
+      if (!left && !is_free_of(e->args[1], slot)) throw NotASum{"the argument of a cosine is not linear in the variable"};
+      const Affine a = affine(e->args[left ? 1 : 0], slot);
+      const Expr& factor = e->args[left ? 0 : 1];
+      return {times(factor, a.frequency), times(factor, a.phase)};
+    }
+    case Op::div: {
+      if (!is_free_of(e->args[1], slot)) throw NotASum{"the argument of a cosine is divided by the variable"};
+      const Affine a = affine(e->args[0], slot);
+      return {make_node(Op::div, {a.frequency, e->args[1]}), make_node(Op::div, {a.phase, e->args[1]})};
+    }
+    default: throw NotASum{"the argument `" + to_text(e) + "` is not linear in the variable"};
+  }
+}
+
+SumConstants::SumConstants(const std::vector<Family>& families, const std::vector<Expr>& offsets) {
+  for (const auto& c : offsets) offsets_.push_back(program_.add(c));
+  for (const auto& f : families) {
+    Entry e{f.loop ? f.loop->slot : -1, -1, -1, program_.add(f.amplitude), program_.add(f.frequency), program_.add(f.phase), f.sine};
+    if (f.loop) {
+      e.lo = program_.add(f.loop->domain.lo);
+      e.hi = program_.add(f.loop->domain.hi);
+    }
+    entries_.push_back(e);
+  }
+}
+
+TrigTerms SumConstants::at_working_precision() const {
+  Evaluator<Number<Ball>> evaluator(program_, {}, constant_budget);
+  TrigTerms out;
+  out.offset = Ball(0L);
+  for (int c : offsets_) out.offset += evaluator.real(c).enclosure();
+  const Ball quarter = Ball::pi() / Ball(2L);
+  for (const auto& e : entries_) {
+    const auto term = [&] {
+      TrigTerm t{evaluator.real(e.amplitude).enclosure(), evaluator.real(e.frequency).enclosure(), evaluator.real(e.phase).enclosure()};
+      if (e.sine) t.phase -= quarter;  // sin x = cos(x - pi/2)
+      out.terms.push_back(std::move(t));
+    };
+    if (e.slot < 0) {
+      term();
+      continue;
+    }
+    const Integer lo = evaluator.exact_integer(e.lo, "a lower bound"), hi = evaluator.exact_integer(e.hi, "an upper bound");
+    if (hi - lo >= most_terms) throw Undefined{nullptr, "too many terms for the block sweep", false, true};
+    for (Integer k = lo; k <= hi; ++k) {
+      evaluator.bind(e.slot, Number<Ball>(Rational(k)));
+      term();
+    }
+  }
+  return out;
+}
+
+}  // namespace posproof::detail
