@@ -52,8 +52,8 @@ TableRecord comparison_table() {
     const auto [d, n] = cells[i];
     const auto where = setting(n, d);
     table.rows[i] = {std::to_string(d), std::to_string(n), value("sum_n", where), value("limit_n", where),
-                     value("abs(sum_n - limit_n)", where), value("integral_n", where), value("bound_n", where),
-                     truth("abs(integral_n) <= bound_n", where), truth("abs(sum_n) <= bound_n", where)};
+                     value("abs(sum_n - limit_n)", where), value("V_n", where), truth("abs(sum_n - limit_n) <= V_n", where),
+                     value("integral_n", where), value("bound_n", where), truth("abs(integral_n) <= bound_n", where), truth("abs(sum_n) <= bound_n", where)};
   }, tbb::simple_partitioner{});
   return table;
 }
