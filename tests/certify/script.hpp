@@ -46,8 +46,10 @@ inline Script read_script(const std::string& text) {
       s.complete = j == Json{{"end", true}, {"lines", count}, {"sha256", sha256_hex(before)}} && in.peek() == EOF;
       return s;
     }
-    if (count++ == 0) s.header = j;
-    else s.lines.push_back(j);
+    if (count++ == 0)
+      s.header = j;
+    else
+      s.lines.push_back(j);
     before += line + "\n";
   }
   return s;

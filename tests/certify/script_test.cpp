@@ -1,6 +1,6 @@
-#include <catch2/catch.hpp>
-
 #include "script.hpp"
+
+#include <catch2/catch.hpp>
 
 // Oracle: the rules of docs/certificates.md on claims small enough to write their certificates by hand.
 
@@ -17,7 +17,8 @@ TEST_CASE("A closed statement has one leaf and its canonical tree and text") {
   CHECK(s.header["relation"] == "closed");
   CHECK(s.header["verdict"] == "PROVED");
   REQUIRE(s.lines.size() == 1);
-  CHECK(s.lines[0] == Json::parse(R"({"leaf":"evaluate","environment":[],"method":"points","bits":64,"differences":[["0","0"]]})"));
+  CHECK(s.lines[0] ==
+        Json::parse(R"({"leaf":"evaluate","environment":[],"method":"points","bits":64,"differences":[["0","0"]]})"));
 }
 
 TEST_CASE("A counterexample is a witness and an enclosure at it that is clear of 0") {
@@ -93,7 +94,8 @@ TEST_CASE("What has no certificate says why, and leaves no file") {
   refused("floor(gamma(1/3)*gamma(2/3)*sqrt(3)/(2*pi)) == 1", "UNDECIDED");
   refused("abs(gamma(1/2)^2 - pi) < 1e-40", "gamma");
   refused("forall n in 1..inf: 1/(n^2 + 1) <= 1/2", "unbounded");
-  CHECK_THROWS_WITH(certify(claim("1 > 0"), Verdict(Empirical("measure it")), folder / "c.jsonl", quick_settings()), Contains("EMPIRICAL"));
+  CHECK_THROWS_WITH(certify(claim("1 > 0"), Verdict(Empirical("measure it")), folder / "c.jsonl", quick_settings()),
+                    Contains("EMPIRICAL"));
 }
 
 TEST_CASE("A sweep beyond the limits is refused and leaves no file") {

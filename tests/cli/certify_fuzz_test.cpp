@@ -7,8 +7,8 @@
 #include "support/claims.hpp"
 #include "support/shell.hpp"
 
-// Oracle: posproof-check, which has no code in common with deciders and writer. Whatever is decided and written of random claims
-// it must accept; what has no certificate must be the smaller part.
+// Oracle: posproof-check, which has no code in common with deciders and writer. Whatever is decided and written of random
+// claims it must accept; what has no certificate must be the smaller part.
 
 namespace {
 

@@ -8,27 +8,29 @@
 
 namespace {
 
+using Catch::Matchers::Contains;
 using posproof::test::Folder;
 using posproof::test::shell;
 using posproof::test::slurp;
-using Catch::Matchers::Contains;
 using Json = nlohmann::json;
 
 const std::string checker = "'" + (std::filesystem::path(POSPROOF_BINARY).parent_path() / "posproof-check").string() + "' ";
 
 std::string toml(const std::string& id, const std::string& claim, const std::string& verdict) {
-  return "id = \"" + id + "\"\ntitle = \"t\"\nsays = \"It is so.\"\nclaim = \"" + claim + "\"\n\n[expect]\nverdict = \"" + verdict +
-         "\"\n\n[notes]\nwhy = \"Plain.\"\n";
+  return "id = \"" + id + "\"\ntitle = \"t\"\nsays = \"It is so.\"\nclaim = \"" + claim + "\"\n\n[expect]\nverdict = \"" +
+         verdict + "\"\n\n[notes]\nwhy = \"Plain.\"\n";
 }
 
 void write_cases(const Folder& folder) {
-  folder.write("cases/small/document.toml",
-               "id = \"small\"\ntitle = \"Small\"\n\n[[step]]\nnumber = \"1\"\nsays = \"All of it.\"\ncases = [\"small/witness\", "
-               "\"small/sweep\", \"small/reals\", \"small/identity\", \"small/limit\", \"small/open\"]\n");
+  folder.write(
+      "cases/small/document.toml",
+      "id = \"small\"\ntitle = \"Small\"\n\n[[step]]\nnumber = \"1\"\nsays = \"All of it.\"\ncases = [\"small/witness\", "
+      "\"small/sweep\", \"small/reals\", \"small/identity\", \"small/limit\", \"small/open\"]\n");
   folder.write("cases/small/witness.toml", toml("small/witness", "forall n in 1..100: sin(n) >= 1/10^3", "refuted"));
   folder.write("cases/small/sweep.toml", toml("small/sweep", "forall n in 1..3000: cos(n) + cos(n/10) > -2", "proved"));
   folder.write("cases/small/reals.toml", toml("small/reals", "forall x in (0, 3]: sin(x) < x", "proved"));
-  folder.write("cases/small/identity.toml", toml("small/identity", "forall x in (-inf, inf): sin(x)^2 + cos(x)^2 == 1", "proved"));
+  folder.write("cases/small/identity.toml",
+               toml("small/identity", "forall x in (-inf, inf): sin(x)^2 + cos(x)^2 == 1", "proved"));
   folder.write("cases/small/limit.toml", toml("small/limit", "limit(n -> inf, 1/n) == 0", "proved"));
   folder.write("cases/small/open.toml", toml("small/open", "floor(gamma(1/3)*gamma(2/3)*sqrt(3)/(2*pi)) == 1", "undecided"));
 }
@@ -38,7 +40,8 @@ void write_cases(const Folder& folder) {
 TEST_CASE("certify writes what posproof-check accepts, plain and compressed") {
   const Folder folder;
   for (const char* file : {"c.jsonl", "c.jsonl.gz"}) {
-    const auto r = shell(std::string("posproof certify 'forall x in [0, 1]: g(x) <= 2' --where 'g(x) = exp(x/2)' -o ") + file, folder.root());
+    const auto r = shell(std::string("posproof certify 'forall x in [0, 1]: g(x) <= 2' --where 'g(x) = exp(x/2)' -o ") + file,
+                         folder.root());
     INFO(r.out + r.err);
     CHECK(r.exit_code == 0);
     CHECK_THAT(r.out, Contains("PROVED") && Contains("accepted by posproof-check"));
@@ -72,7 +75,8 @@ TEST_CASE("certify says why there is none, with an exit code and without a file"
 
 TEST_CASE("a disk without room ends certify with the reason and leaves no file") {
   const Folder folder;
-  const auto r = shell("trap '' XFSZ; ulimit -f 4; posproof certify 'forall h in 1..100, k in 1..200: h*k > 0' -o c.jsonl", folder.root());
+  const auto r =
+      shell("trap '' XFSZ; ulimit -f 4; posproof certify 'forall h in 1..100, k in 1..200: h*k > 0' -o c.jsonl", folder.root());
   INFO(r.out + r.err);
   CHECK(r.exit_code == 2);
   CHECK_THAT(r.err, Contains("cannot be written: File too large"));
@@ -144,14 +148,17 @@ TEST_CASE("a directory of certificates that cannot be made ends the run before a
 
 TEST_CASE("hostile ids become one file each, inside the directory") {
   const Folder folder;
-  folder.write("cases/up/document.toml", "id = \"up\"\ntitle = \"Up\"\n\n[[step]]\nnumber = \"1\"\nsays = \"s\"\ncases = [\"up/../../../evil\", \"up/A b\"]\n");
+  folder.write(
+      "cases/up/document.toml",
+      "id = \"up\"\ntitle = \"Up\"\n\n[[step]]\nnumber = \"1\"\nsays = \"s\"\ncases = [\"up/../../../evil\", \"up/A b\"]\n");
   folder.write("cases/up/evil.toml", toml("up/../../../evil", "1 > 0", "proved"));
   folder.write("cases/up/blank.toml", toml("up/A b", "2 > 1", "proved"));
   const auto r = shell("posproof run --certificates a/b/proofs --out out", folder.root());
   INFO(r.out + r.err);
   // Whether such ids are allowed is the reader's matter; nothing may be written outside in either case.
   if (r.exit_code == 0) {
-    for (const auto& entry : std::filesystem::directory_iterator(folder / "a/b/proofs")) CHECK(entry.path().filename().string().rfind("up__", 0) == 0);
+    for (const auto& entry : std::filesystem::directory_iterator(folder / "a/b/proofs"))
+      CHECK(entry.path().filename().string().rfind("up__", 0) == 0);
   }
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder.root()))
     if (entry.path().string().find("evil") != std::string::npos && entry.path().extension() == ".gz")
@@ -160,10 +167,13 @@ TEST_CASE("hostile ids become one file each, inside the directory") {
 
 TEST_CASE("a writer that is interrupted leaves nothing that posproof-check would accept") {
   const Folder folder;
-  const auto r = shell("posproof certify 'forall n in 1..200000: f(n; 512, 10000) <= 256' -o long.jsonl --jobs 1 & p=$!; "
-                       "for k in $(seq 200); do [ -s long.jsonl.part ] && break; sleep 0.1; done; kill -INT $p; kill -KILL $p; wait $p",
-                       folder.root());
+  const auto r = shell(
+      "posproof certify 'forall n in 1..200000: f(n; 512, 10000) <= 256' -o long.jsonl --jobs 1 & p=$!; "
+      "for k in $(seq 200); do [ -s long.jsonl.part ] && break; sleep 0.1; done; kill -INT $p; kill -KILL $p; wait $p",
+      folder.root());
   CHECK_FALSE(std::filesystem::exists(folder / "long.jsonl"));
-  if (std::filesystem::exists(folder / "long.jsonl.part")) CHECK(shell(checker + "long.jsonl.part", folder.root()).exit_code == 2);
-  else WARN("interrupted before the first bytes: " + r.err);
+  if (std::filesystem::exists(folder / "long.jsonl.part"))
+    CHECK(shell(checker + "long.jsonl.part", folder.root()).exit_code == 2);
+  else
+    WARN("interrupted before the first bytes: " + r.err);
 }

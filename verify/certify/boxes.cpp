@@ -14,7 +14,7 @@ namespace {
 using Kind = KnownVariable::Kind;
 
 constexpr std::uint64_t no_budget = ~std::uint64_t{0} >> 1;
-constexpr long derivative_guard = 32;  // bits that derivatives may cost in fixed-point arithmetic
+constexpr long derivative_guard = 32;     // bits that derivatives may cost in fixed-point arithmetic
 constexpr long room_in_boxes = 1L << 20;  // what is claimed has to be on the right side of 0, not sharp
 
 Rational middle(const KnownVariable& v) { return (*v.lo + *v.hi) / Rational(2); }
@@ -168,7 +168,9 @@ int BoxEvaluator::widest(const Environment& env, Bits bits) {
     for (std::size_t i = 0; i < comparisons_.size(); ++i) {
       try {
         const N slope = series(i, env, v.slot, 1, over(v))[1];
-        influence = std::max(influence, width * (is_finite(slope) ? std::max(std::abs(lower_double(slope)), std::abs(upper_double(slope))) : 1e6));
+        influence =
+            std::max(influence,
+                     width * (is_finite(slope) ? std::max(std::abs(lower_double(slope)), std::abs(upper_double(slope))) : 1e6));
       } catch (const Undefined&) {
         influence = std::max(influence, width);
       }

@@ -17,8 +17,8 @@ struct BoxForm {
   enum class Method { direct, mean, taylor };
   enum class Centre { lower, middle, upper };
   Method method = Method::direct;
-  int order = 0;                   ///< taylor
-  Centre at = Centre::middle;      ///< taylor
+  int order = 0;               ///< taylor
+  Centre at = Centre::middle;  ///< taylor
 };
 
 /// What a leaf states of one comparison: left - right in lo..hi, or (x - c)^zero times something in lo..hi.
@@ -30,11 +30,12 @@ struct BoxEntry {
 struct BoxResult {
   Truth truth = Truth::unknown;  ///< from the entries alone
   std::vector<std::optional<BoxEntry>> entries;
-  long bits = 0;                 ///< of fixed-point arithmetic that should do for a check
+  long bits = 0;  ///< of fixed-point arithmetic that should do for a check
 };
 
-/// Encloses the comparisons of a formula over boxes with interval arithmetic, in the forms that the checker knows; entries leave
-/// room for another's rounding. **Error** enclosure. **Theorem** V1 (Taylor form), V3 (series at an end), V4 (mean value).
+/// Encloses the comparisons of a formula over boxes with interval arithmetic, in the forms that the checker knows; entries
+/// leave room for another's rounding. **Error** enclosure. **Theorem** V1 (Taylor form), V3 (series at an end), V4 (mean
+/// value).
 class BoxEvaluator {
  public:
   BoxEvaluator(const Comparisons& comparisons, long caution) : comparisons_(comparisons), caution_(caution) {}

@@ -17,7 +17,8 @@ class TreeWriter {
   std::string text;
 
   void node(const Expr& e) {
-    if (text.size() > longest_certificate_line) throw NoCertificate("the claim's tree is too long with its definitions expanded");
+    if (text.size() > longest_certificate_line)
+      throw NoCertificate("the claim's tree is too long with its definitions expanded");
     if (const char* name = operation_name(e->op)) return open(name), children(e), close();
     if (const char* name = loop_name(e->op)) return loop(name, e);
     switch (e->op) {
@@ -28,7 +29,9 @@ class TreeWriter {
       case Op::truth: return open(e->number == Rational(0) ? "false" : "true"), close();
       case Op::forall: return quantifier("forall", e);
       case Op::exists: return quantifier("exists", e);
-      case Op::limit: case Op::limsup: case Op::liminf: throw NoCertificate("it is about a limit, which rules prove");
+      case Op::limit:
+      case Op::limsup:
+      case Op::liminf: throw NoCertificate("it is about a limit, which rules prove");
       case Op::property: throw NoCertificate("`" + e->name + "` is a property of a sequence, which rules prove");
       case Op::integral: throw NoCertificate("it contains an integral, and quadrature is not checked again");
       case Op::deriv: throw NoCertificate("it contains a derivative");
@@ -74,9 +77,12 @@ class TreeWriter {
 
   void domain(const Domain& d) {
     switch (d.kind) {
-      case Domain::Kind::integers: open("ints"), child(d.lo), optional(d.hi), d.step ? child(d.step) : more("[\"q\",\"1\"]"); break;
+      case Domain::Kind::integers:
+        open("ints"), child(d.lo), optional(d.hi), d.step ? child(d.step) : more("[\"q\",\"1\"]");
+        break;
       case Domain::Kind::reals:
-        open("reals"), optional(d.lo), optional(d.hi), more(d.lo && d.lo_closed ? "true" : "false"), more(d.hi && d.hi_closed ? "true" : "false");
+        open("reals"), optional(d.lo), optional(d.hi), more(d.lo && d.lo_closed ? "true" : "false"),
+            more(d.hi && d.hi_closed ? "true" : "false");
         break;
       case Domain::Kind::set:
         open("set");

@@ -9,13 +9,16 @@ namespace {
 
 int level_of(const Expr& e) {
   switch (e->op) {
-    case Op::forall: case Op::exists: return 0;
+    case Op::forall:
+    case Op::exists: return 0;
     case Op::implies: return 1;
     case Op::disj: return 2;
     case Op::conj: return 3;
     case Op::negation: return 4;
-    case Op::add: case Op::sub: return 6;
-    case Op::mul: case Op::div: return 7;
+    case Op::add:
+    case Op::sub: return 6;
+    case Op::mul:
+    case Op::div: return 7;
     case Op::neg: return 8;
     case Op::pow: return 9;
     case Op::number: return !e->number.is_integer() ? 7 : e->number.sign() < 0 ? 8 : 10;
@@ -81,7 +84,8 @@ class TextWriter {
       case Op::conditional: return listed("if(", e->args, ")");
       case Op::list: return listed("[", e->args, "]");
       case Op::index: operand(e->args[0], 10), text += '[', operand(e->args[1], 0), text += ']'; return;
-      case Op::forall: case Op::exists: return quantifier(e);
+      case Op::forall:
+      case Op::exists: return quantifier(e);
       default: break;
     }
     if (is_relation(e->op)) {
@@ -129,16 +133,22 @@ class TextWriter {
       text += '}';
     } else if (d.kind == Domain::Kind::reals) {
       text += d.lo && d.lo_closed ? '[' : '(';
-      if (d.lo) operand(d.lo, 6);
-      else text += "-inf";
+      if (d.lo)
+        operand(d.lo, 6);
+      else
+        text += "-inf";
       text += ", ";
-      if (d.hi) operand(d.hi, 6);
-      else text += "inf";
+      if (d.hi)
+        operand(d.hi, 6);
+      else
+        text += "inf";
       text += d.hi && d.hi_closed ? ']' : ')';
     } else {
       operand(d.lo, 6), text += "..";
-      if (d.hi) operand(d.hi, 6);
-      else text += "inf";
+      if (d.hi)
+        operand(d.hi, 6);
+      else
+        text += "inf";
       const bool unit = !d.step || (d.step->op == Op::number && d.step->number == Rational(1));
       if (!unit) text += " step ", operand(d.step, 6);
     }

@@ -8,9 +8,9 @@ namespace {
 
 std::string header(const PreparedClaim& claim, bool proved) {
   const CanonicalClaim c = canonical(claim.formula);
-  return "{\"posproof-certificate\":" + std::to_string(certificate_version) + ",\"id\":" + json_string(claim.id) + ",\"claim\":" +
-         json_string(c.text) + ",\"verdict\":\"" + (proved ? "PROVED" : "REFUTED") + "\",\"relation\":\"" + c.relation +
-         "\",\"domain\":" + c.domain + ",\"tree\":" + c.tree + ",\"sha256\":\"" + sha256_hex(c.tree) + "\"}";
+  return "{\"posproof-certificate\":" + std::to_string(certificate_version) + ",\"id\":" + json_string(claim.id) +
+         ",\"claim\":" + json_string(c.text) + ",\"verdict\":\"" + (proved ? "PROVED" : "REFUTED") + "\",\"relation\":\"" +
+         c.relation + "\",\"domain\":" + c.domain + ",\"tree\":" + c.tree + ",\"sha256\":\"" + sha256_hex(c.tree) + "\"}";
 }
 
 }  // namespace

@@ -13,8 +13,8 @@ using Method = BoxForm::Method;
 using Centre = BoxForm::Centre;
 
 constexpr int taylor_order = 6;
-constexpr int tie_order = 8;   // at ends, where the first terms may vanish
-constexpr int deepest = 60;    // halvings of one path
+constexpr int tie_order = 8;  // at ends, where the first terms may vanish
+constexpr int deepest = 60;   // halvings of one path
 
 Bits bits_at(int depth) { return Bits{depth < 24 ? 128 : 256}; }
 
@@ -43,7 +43,8 @@ std::string entry_text(const std::optional<BoxEntry>& e) {
 std::string leaf_text(const BoxResult& r, const BoxForm& f, const Environment& env) {
   std::string differences;
   for (std::size_t i = 0; i < r.entries.size(); ++i) differences += (i == 0 ? "" : ",") + entry_text(r.entries[i]);
-  return "{\"leaf\":\"evaluate\"," + environment_text(env) + ',' + form_text(f, rounded_bits(r.bits)) + ",\"differences\":[" + differences + "]}";
+  return "{\"leaf\":\"evaluate\"," + environment_text(env) + ',' + form_text(f, rounded_bits(r.bits)) + ",\"differences\":[" +
+         differences + "]}";
 }
 
 /// A number near the middle with a small denominator: ties sit at such.

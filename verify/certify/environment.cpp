@@ -19,7 +19,8 @@ std::string entry_text(const KnownVariable& v) {
   switch (v.kind) {
     case Kind::value: text += "\"value\"," + quoted(number_text(v.value)); break;
     case Kind::integers:
-      text += "\"integers\"," + quoted(v.from.get_str()) + ',' + (v.endless ? "null" : quoted(v.to.get_str())) + ',' + quoted(v.step.get_str());
+      text += "\"integers\"," + quoted(v.from.get_str()) + ',' + (v.endless ? "null" : quoted(v.to.get_str())) + ',' +
+              quoted(v.step.get_str());
       break;
     case Kind::box:
       text += "\"reals\"," + end_text(v.lo) + ',' + end_text(v.hi) + (v.lo && !v.lo_open ? ",true" : ",false") +

@@ -15,10 +15,10 @@ struct KnownVariable {
   int slot = -1;
   Kind kind = Kind::value;
   Rational value;
-  Integer from, to, step = 1;               ///< integers: from, from + step, ..., to (an element)
-  bool endless = false;                     ///< no `to`
-  std::optional<Rational> lo, hi;           ///< box; absent: unbounded
-  bool lo_open = false, hi_open = false;    ///< the end itself does not belong to the box
+  Integer from, to, step = 1;             ///< integers: from, from + step, ..., to (an element)
+  bool endless = false;                   ///< no `to`
+  std::optional<Rational> lo, hi;         ///< box; absent: unbounded
+  bool lo_open = false, hi_open = false;  ///< the end itself does not belong to the box
 };
 
 /// Every variable of a goal, in the order of introduction.

@@ -47,8 +47,10 @@ struct Block {
       const Seen* s = i < seen.size() && seen[i].any ? &seen[i] : nullptr;
       // A comparison whose truth varies within the block is left to the checker, point by point.
       const bool constant = s && relation_over(c.relation(i), s->hull.lo, s->hull.hi) != Truth::unknown;
-      if (!constant) differences += "null";
-      else differences += interval_text(with_room(s->hull, room_at_points));
+      if (!constant)
+        differences += "null";
+      else
+        differences += interval_text(with_room(s->hull, room_at_points));
     }
     return "{\"leaf\":\"evaluate\"," + environment_text(env) + ",\"method\":\"points\",\"bits\":" + std::to_string(bits) +
            ",\"differences\":[" + differences + "]}";

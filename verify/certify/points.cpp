@@ -41,8 +41,8 @@ bool PointEvaluator::attempt(Rung& r, PointResult& result) {
     if (v.complex || !fits_rational(v.re)) return Truth::unknown;
     Difference d{lower(v.re), upper(v.re), v.re.is_exact()};
     // Clear of 0 by far: then any careful arithmetic of this precision sees it.
-    const bool clear = d.exact || ((d.lo.sign() > 0 || d.hi.sign() < 0) &&
-                                   (d.hi - d.lo) * Rational(clear_factor) < min(abs(d.lo), abs(d.hi)));
+    const bool clear =
+        d.exact || ((d.lo.sign() > 0 || d.hi.sign() < 0) && (d.hi - d.lo) * Rational(clear_factor) < min(abs(d.lo), abs(d.hi)));
     if (!clear) return Truth::unknown;
     result.bits = std::max(result.bits, fixed_point_bits(d, r.bits));
     const Truth t = relation_over(comparisons_.relation(i), d.lo, d.hi);

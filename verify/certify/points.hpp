@@ -14,7 +14,7 @@ namespace posproof {
 struct PointResult {
   Truth truth = Truth::unknown;
   std::vector<std::optional<Difference>> differences;
-  long bits = 0;           ///< of fixed-point arithmetic that should do for a check
+  long bits = 0;  ///< of fixed-point arithmetic that should do for a check
 };
 
 /// Encloses the comparisons of a formula at points, doubling the precision until each that is reached is clear of 0 by a wide

@@ -57,7 +57,6 @@ class Prover {
   // cover.cpp
   void cover(const Expr& e, bool wanted, const Environment& env, int depth);
 
-
   [[noreturn]] void contradicted() const;
 
   struct Compiled {

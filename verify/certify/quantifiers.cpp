@@ -193,8 +193,11 @@ std::vector<Rational> Prover::values_for(const Expr& e, bool wanted, const Envir
   const Verdict v = decided(substituted(e, env));
   const auto* proved = std::get_if<Proved>(&v);
   const auto* refuted = std::get_if<Refuted>(&v);
-  const std::optional<Witness> witness = wanted && proved ? proved->witness() : !wanted && refuted ? refuted->witness() : std::nullopt;
-  if (!witness || witness->values.size() < e->binders.size()) throw NoCertificate("an inner quantifier has no witness that could be stated");
+  const std::optional<Witness> witness = wanted && proved     ? proved->witness()
+                                         : !wanted && refuted ? refuted->witness()
+                                                              : std::nullopt;
+  if (!witness || witness->values.size() < e->binders.size())
+    throw NoCertificate("an inner quantifier has no witness that could be stated");
   for (std::size_t i = 0; i < e->binders.size(); ++i) {
     const auto q = Rational::parse(witness->values[i].second);
     if (!q) throw NoCertificate("the witness is not rational");

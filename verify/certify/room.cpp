@@ -11,7 +11,8 @@ constexpr int short_bits = 20;  // of the numbers that leaves claim
 
 /// log2 |q| rounded up, or one more; q != 0.
 long exponent_of(const Rational& q) {
-  return static_cast<long>(mpz_sizeinbase(q.numerator().get_mpz_t(), 2)) - static_cast<long>(mpz_sizeinbase(q.denominator().get_mpz_t(), 2)) + 1;
+  return static_cast<long>(mpz_sizeinbase(q.numerator().get_mpz_t(), 2)) -
+         static_cast<long>(mpz_sizeinbase(q.denominator().get_mpz_t(), 2)) + 1;
 }
 
 Rational power_of_two(long e) {

@@ -7,14 +7,15 @@
 
 namespace posproof {
 
-// zlib writes both kinds of file: "T" leaves the bytes as they are. A compressed file carries neither a name nor a time, so that
-// equal certificates are equal files.
+// zlib writes both kinds of file: "T" leaves the bytes as they are. A compressed file carries neither a name nor a time, so
+// that equal certificates are equal files.
 CertificateWriter::CertificateWriter(const std::filesystem::path& file, const CertificateLimits& limits)
     : file_(file), part_(file), most_lines_(limits.most_lines) {
   part_ += ".part";
   std::error_code ignored;
   // A device or a directory of that name must not be replaced.
-  if (std::filesystem::exists(file_, ignored) && !std::filesystem::is_regular_file(file_, ignored)) fail("it is no regular file");
+  if (std::filesystem::exists(file_, ignored) && !std::filesystem::is_regular_file(file_, ignored))
+    fail("it is no regular file");
   errno = 0;
   out_ = gzopen(part_.c_str(), file_.extension() == ".gz" ? "wb6" : "wbT");
   if (!out_) fail(errno == 0 ? "out of memory" : std::strerror(errno));
@@ -38,8 +39,7 @@ void CertificateWriter::write(std::string_view text) {
 }
 
 void CertificateWriter::line(std::string_view json) {
-  if (summary_.lines >= most_lines_)
-    throw NoCertificate("it would take more than " + std::to_string(most_lines_) + " lines");
+  if (summary_.lines >= most_lines_) throw NoCertificate("it would take more than " + std::to_string(most_lines_) + " lines");
   if (json.size() > longest_certificate_line) throw NoCertificate("the claim is too long with its definitions expanded");
   for (const std::string_view piece : {json, std::string_view("\n")}) {
     hash_.update(piece);

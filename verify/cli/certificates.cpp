@@ -47,9 +47,12 @@ std::string certificate_file_name(const std::string& id) {
   std::string name;
   for (const char c : id) {
     const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || (c == '.' && !name.empty());
-    if (plain) name += c;
-    else if (c == '/') name += "__";
-    else name += {'_', hex[static_cast<unsigned char>(c) >> 4], hex[static_cast<unsigned char>(c) & 15]};
+    if (plain)
+      name += c;
+    else if (c == '/')
+      name += "__";
+    else
+      name += {'_', hex[static_cast<unsigned char>(c) >> 4], hex[static_cast<unsigned char>(c) & 15]};
   }
   if (name.empty() || name.size() > longest_name) name = "_id_" + sha256_hex(id);
   return name + ".jsonl.gz";
@@ -88,8 +91,8 @@ CertificateOutcome attempt(const PreparedClaim& claim, const Verdict& verdict, c
 
 }  // namespace
 
-CertificateOutcome write_certificate(const PreparedClaim& claim, const Verdict& verdict, const fs::path& file, const Settings& settings,
-                                     const std::optional<fs::path>& checker) {
+CertificateOutcome write_certificate(const PreparedClaim& claim, const Verdict& verdict, const fs::path& file,
+                                     const Settings& settings, const std::optional<fs::path>& checker) {
   std::error_code ignored;
   // An old one must not be taken for this one's; whatever else stands there is left alone.
   if (fs::is_regular_file(file, ignored)) fs::remove(file, ignored);
@@ -110,7 +113,8 @@ std::optional<CertificateRecord> certificate_record(const std::string& id, const
   std::error_code ignored;
   if (fs::is_regular_file(file, ignored)) fs::remove(file, ignored);
   const auto* verdict = std::get_if<Verdict>(&outcome);
-  if (!claim || !verdict || !(std::holds_alternative<Proved>(*verdict) || std::holds_alternative<Refuted>(*verdict))) return std::nullopt;
+  if (!claim || !verdict || !(std::holds_alternative<Proved>(*verdict) || std::holds_alternative<Refuted>(*verdict)))
+    return std::nullopt;
   const CertificateOutcome c = write_certificate(*claim, *verdict, file, settings, plan.checker);
   CertificateRecord record;
   record.backing = c.accepted ? "certificate" : "kernels";

@@ -30,8 +30,8 @@ std::optional<std::filesystem::path> find_checker();
 std::string certificate_file_name(const std::string& id);
 
 /// Writes the certificate and has it checked. Throws CertificateError and InternalDisagreement.
-CertificateOutcome write_certificate(const PreparedClaim& claim, const Verdict& verdict, const std::filesystem::path& file, const Settings& settings,
-                                     const std::optional<std::filesystem::path>& checker);
+CertificateOutcome write_certificate(const PreparedClaim& claim, const Verdict& verdict, const std::filesystem::path& file,
+                                     const Settings& settings, const std::optional<std::filesystem::path>& checker);
 
 /// Writes the claim's certificate in the plan's directory and says what backs the verdict; nullopt when nothing was decided. A
 /// certificate that an earlier run left there for the claim goes in any case. Throws as write_certificate does.

@@ -20,7 +20,8 @@ struct CanonicalClaim {
 };
 
 /// One result for one tree. A binder whose name is taken by one around it is renamed, n to n_2. Throws NoCertificate for
-/// what the format has no form for: limits, integrals, derivatives, properties, gamma, arg, erf, si and ei, and beyond the length above.
+/// what the format has no form for: limits, integrals, derivatives, properties, gamma, arg, erf, si and ei, and beyond the
+/// length above.
 CanonicalClaim canonical(const Expr& formula);
 
 /// The text as a JSON string with its quotes; what would need an escape there, and all but printable ASCII, becomes "?".

@@ -27,11 +27,11 @@ class CertificateError : public std::runtime_error {
 
 /// What was written.
 struct CertificateSummary {
-  std::uint64_t lines = 0;   ///< with the header, without the closing line
+  std::uint64_t lines = 0;  ///< with the header, without the closing line
   std::uint64_t leaves = 0;
-  std::uint64_t boxes = 0;   ///< leaves over real boxes
-  std::uint64_t bytes = 0;   ///< of the file
-  std::string sha256;        ///< of all lines before the closing one
+  std::uint64_t boxes = 0;  ///< leaves over real boxes
+  std::uint64_t bytes = 0;  ///< of the file
+  std::string sha256;       ///< of all lines before the closing one
 };
 
 /// How large a certificate may get, and how careful it is.
@@ -41,10 +41,10 @@ struct CertificateLimits {
   std::uint64_t most_work = 400'000'000;  ///< loop iterations and function values of all leaves together
 };
 
-/// Writes a certificate of the verdict (docs/certificates.md), gzip-compressed when the name ends in ".gz": a script that proves,
-/// or refutes, the claim's resolved tree once more, from witnesses, enclosures over covers of the domain, and identities. The
-/// same bytes at any number of threads. The file appears under its name when it is complete; until then it is `file` + ".part".
-/// Throws NoCertificate, CertificateError, and what the deciders throw.
+/// Writes a certificate of the verdict (docs/certificates.md), gzip-compressed when the name ends in ".gz": a script that
+/// proves, or refutes, the claim's resolved tree once more, from witnesses, enclosures over covers of the domain, and
+/// identities. The same bytes at any number of threads. The file appears under its name when it is complete; until then it is
+/// `file` + ".part". Throws NoCertificate, CertificateError, and what the deciders throw.
 CertificateSummary certify(const PreparedClaim& claim, const Verdict& verdict, const std::filesystem::path& file,
                            const Settings& settings, const CertificateLimits& limits = {});
 
