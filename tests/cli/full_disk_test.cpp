@@ -5,9 +5,9 @@
 // Oracle: a device that is always full, and a limit on the size of files. A report that was not written is never a success.
 
 namespace {
+using Catch::Matchers::Contains;
 using posproof::test::Folder;
 using posproof::test::shell;
-using Catch::Matchers::Contains;
 
 const std::string cases = " --cases " POSPROOF_SOURCE_DIR "/cases";
 }  // namespace
@@ -30,7 +30,9 @@ TEST_CASE("a disk that fills up while the reports are written") {
   // 4 blocks of 1024 bytes; the signal is ignored so that the write itself fails, as on a full disk
   for (const char* format : {"html", "latex", "json"}) {
     INFO(format);
-    const auto r = shell(std::string("trap '' XFSZ; ulimit -f 4; posproof report out/results.json --format ") + format + " --out small", folder.root());
+    const auto r =
+        shell(std::string("trap '' XFSZ; ulimit -f 4; posproof report out/results.json --format ") + format + " --out small",
+              folder.root());
     CHECK(r.exit_code == 2);
     CHECK_THAT(r.err, Contains("cannot be written"));
     CHECK(shell("ls small", folder.root()).out.empty());

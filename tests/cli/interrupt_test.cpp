@@ -7,18 +7,23 @@
 
 namespace {
 
+using Catch::Matchers::Contains;
 using posproof::test::Folder;
 using posproof::test::shell;
 using posproof::test::slurp;
-using Catch::Matchers::Contains;
 using Json = nlohmann::ordered_json;
 
 void write_cases(const Folder& folder) {
-  folder.write("cases/small/document.toml", "id = \"small\"\ntitle = \"Small\"\n\n[[step]]\nnumber = \"1\"\nsays = \"All of it.\"\n"
-                                            "cases = [\"small/quick\", \"small/endless\"]\n");
-  folder.write("cases/small/quick.toml", "id = \"small/quick\"\ntitle = \"Quick\"\nclaim = \"forall n in 1..10: n > 0\"\n[expect]\nverdict = \"proved\"\n");
-  folder.write("cases/small/endless.toml", "id = \"small/endless\"\ntitle = \"Endless\"\nbudget = 1000000000000000\n"
-                                           "claim = \"forall n in 1..1000000000: floor(exp(sin(n)*log(n + 1))) < n + 2\"\n[expect]\nverdict = \"proved\"\n");
+  folder.write("cases/small/document.toml",
+               "id = \"small\"\ntitle = \"Small\"\n\n[[step]]\nnumber = \"1\"\nsays = \"All of it.\"\n"
+               "cases = [\"small/quick\", \"small/endless\"]\n");
+  folder.write(
+      "cases/small/quick.toml",
+      "id = \"small/quick\"\ntitle = \"Quick\"\nclaim = \"forall n in 1..10: n > 0\"\n[expect]\nverdict = \"proved\"\n");
+  folder.write(
+      "cases/small/endless.toml",
+      "id = \"small/endless\"\ntitle = \"Endless\"\nbudget = 1000000000000000\n"
+      "claim = \"forall n in 1..1000000000: floor(exp(sin(n)*log(n + 1))) < n + 2\"\n[expect]\nverdict = \"proved\"\n");
 }
 
 /// Runs posproof on a terminal of its own, waits until the quick case is done, and presses Ctrl-C.
@@ -52,7 +57,9 @@ PY
 TEST_CASE("Ctrl-C ends a run with what is decided, marked as incomplete") {
   const Folder folder;
   write_cases(folder);
-  const auto r = shell(std::string(press_control_c) + "python3 press.py " POSPROOF_BINARY " run --jobs 1 --out out --format md,junit,sarif,html,latex", folder.root());
+  const auto r = shell(std::string(press_control_c) + "python3 press.py " POSPROOF_BINARY
+                                                      " run --jobs 1 --out out --format md,junit,sarif,html,latex",
+                       folder.root());
   INFO(r.out << r.err);
   CHECK(r.exit_code == 4);
   CHECK_THAT(r.out, Contains("1 of 2 claims") && Contains("at small/endless"));

@@ -61,10 +61,12 @@ TEST_CASE("a claim that does not parse becomes an ERROR record with its place") 
 }
 
 TEST_CASE("each verdict's record holds its evidence and reads back") {
-  const ClaimRecord refuted = read_back(make_record(item("refuted"), nullptr, Verdict(Refuted(evidence(), Witness{{{"n", "3"}}}, sides)), 0));
+  const ClaimRecord refuted =
+      read_back(make_record(item("refuted"), nullptr, Verdict(Refuted(evidence(), Witness{{{"n", "3"}}}, sides)), 0));
   CHECK(refuted.as_expected == AsExpected::met);
   CHECK(refuted.witness->values[0].second == "3");
-  const ClaimRecord undecided = read_back(make_record(item("proved"), nullptr, Verdict(Undecided(evidence(), "too hard", "go on")), 0));
+  const ClaimRecord undecided =
+      read_back(make_record(item("proved"), nullptr, Verdict(Undecided(evidence(), "too hard", "go on")), 0));
   CHECK(undecided.as_expected == AsExpected::contradicted);
   CHECK(undecided.remedy == "go on");
   const ClaimRecord proved = read_back(make_record(item("proved"), nullptr, Verdict(Proved(evidence())), 0));
@@ -75,7 +77,9 @@ TEST_CASE("each verdict's record holds its evidence and reads back") {
 }
 
 TEST_CASE("check --json of every outcome, hostile texts included") {
-  const auto json = [](const Outcome& o) { return parse_json(verdict_json(sample::hostile, o).dump(1, ' ', false, Json::error_handler_t::replace)); };
+  const auto json = [](const Outcome& o) {
+    return parse_json(verdict_json(sample::hostile, o).dump(1, ' ', false, Json::error_handler_t::replace));
+  };
   const Json refuted = json(Verdict(Refuted(evidence(), Witness{{{"n", std::string(1000000, '7')}}}, sides)));
   CHECK(refuted["claim"].get<std::string>() == sample::hostile);
   CHECK(refuted["verdict"] == "REFUTED");

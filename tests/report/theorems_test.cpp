@@ -43,7 +43,8 @@ TEST_CASE("the index that is built in is the repository's") {
 
 TEST_CASE("a report lists what claims, derivations and captions cite, in the index's order") {
   Results r = sample::results();  // claims cite T3, one derivation T8, T2 and T5
-  const std::vector<TheoremRecord> index = {{"T8", "a", ""}, {"T5", "b", ""}, {"T4", "c", ""}, {"T3", "d", ""}, {"T1", "e", ""}};
+  const std::vector<TheoremRecord> index = {
+      {"T8", "a", ""}, {"T5", "b", ""}, {"T4", "c", ""}, {"T3", "d", ""}, {"T1", "e", ""}};
   const auto cited = cited_theorems(r, index);
   REQUIRE(ids(cited) == std::vector<std::string>{"T8", "T5", "T3", "T2"});
   CHECK(cited.back().statement == "not in the index of theorems");

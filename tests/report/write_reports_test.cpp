@@ -10,11 +10,12 @@
 #include "sample.hpp"
 #include "support/folder.hpp"
 
-// Oracle: programs made here that fail in known ways, and places where nothing can be written. No failure may look like success.
+// Oracle: programs made here that fail in known ways, and places where nothing can be written. No failure may look like
+// success.
 
 using namespace posproof;
-using posproof::test::Folder;
 using Catch::Contains;
+using posproof::test::Folder;
 
 namespace {
 
@@ -87,7 +88,8 @@ TEST_CASE("a gnuplot that fails is an error that quotes it") {
   const Results r = with_data(data);
   write_program(bin, "gnuplot", "[ \"$1\" = --version ] || { echo 'no such terminal' >&2; exit 1; }");
   const OnlyPath path(bin.root());
-  CHECK_THROWS_WITH(write_reports(r, {"md"}, data.root(), out.root()), Contains("gnuplot failed") && Contains("no such terminal"));
+  CHECK_THROWS_WITH(write_reports(r, {"md"}, data.root(), out.root()),
+                    Contains("gnuplot failed") && Contains("no such terminal"));
 }
 
 TEST_CASE("places that cannot be written are errors with their name, and leave nothing half-written") {

@@ -58,7 +58,8 @@ void decide_rest(const std::shared_ptr<Job>& w) {
     if (w->settings.jobs <= 1)
       for (std::size_t i = 0; i < w->cases.size(); ++i) decide_one(*w, i);
     else
-      tbb::parallel_for(std::size_t{0}, w->cases.size(), [&](std::size_t i) { decide_one(*w, i); }, tbb::simple_partitioner{});
+      tbb::parallel_for(
+          std::size_t{0}, w->cases.size(), [&](std::size_t i) { decide_one(*w, i); }, tbb::simple_partitioner{});
   } catch (...) {
     const std::lock_guard lock(w->guard);
     w->failure = std::current_exception();
@@ -77,7 +78,8 @@ std::string state_text(const Job& w, const Stopwatch& watch) {
 
 }  // namespace
 
-Decided decide_all(const std::vector<Case>& cases, const Settings& settings, bool plan, const std::optional<CertificatePlan>& certificates) {
+Decided decide_all(const std::vector<Case>& cases, const Settings& settings, bool plan,
+                   const std::optional<CertificatePlan>& certificates) {
   const auto w = std::make_shared<Job>();
   w->cases = cases;
   w->settings = settings;
@@ -107,12 +109,16 @@ Decided decide_all(const std::vector<Case>& cases, const Settings& settings, boo
     std::rethrow_exception(w->failure);
   }
   for (std::size_t i = 0; i < cases.size(); ++i) {
-    if (w->records[i]) out.records.push_back(*w->records[i]);
-    else out.not_run.push_back(cases[i].id);
+    if (w->records[i])
+      out.records.push_back(*w->records[i]);
+    else
+      out.not_run.push_back(cases[i].id);
   }
   lock.unlock();
-  if (out.abandoned) worker.detach();
-  else worker.join();
+  if (out.abandoned)
+    worker.detach();
+  else
+    worker.join();
   return out;
 }
 

@@ -18,6 +18,7 @@ struct Decided {
 
 /// Decides the cases with settings.jobs threads and shows progress on a terminal. On Ctrl-C no further case is begun,
 /// those under way get a second to end, and what is decided by then is returned. Throws what deciding throws.
-Decided decide_all(const std::vector<Case>& cases, const Settings& settings, bool plan, const std::optional<CertificatePlan>& certificates);
+Decided decide_all(const std::vector<Case>& cases, const Settings& settings, bool plan,
+                   const std::optional<CertificatePlan>& certificates);
 
 }  // namespace posproof

@@ -59,7 +59,8 @@ std::vector<TheoremRecord> parse_theorem_index(std::string_view markdown) {
     if (!line.starts_with('|') || !line.ends_with('|') || first == line.npos || last == line.npos || first >= last) continue;
     const std::string_view id = trimmed(line.substr(1, first - 1));
     if (!is_id(id)) continue;
-    index.push_back({std::string(id), std::string(trimmed(line.substr(first + 1, last - first - 1))), proof_file(line.substr(last))});
+    index.push_back(
+        {std::string(id), std::string(trimmed(line.substr(first + 1, last - first - 1))), proof_file(line.substr(last))});
   }
   return index;
 }
