@@ -24,12 +24,14 @@ struct BoundForm {
 };
 
 /// Encloses terms over a product of ranges, bounded or not, and tells the truth of formulas over all of it.
+/// R is the kernel's arithmetic, by which constants and functions at ends are enclosed.
 /// **Error** enclosure. **Theorem** L2 (forms), L3 (decay of exponentials and growth of logarithms).
-class Bounds {
+template <class R>
+class BoundsOf {
  public:
   /// Ranges of the free variables, by slot. With `powers_only`, exponentials and logarithms of a variable that starts at 1
   /// or later are bounded by powers of it (L3), so that the growth of the form can be read off.
-  explicit Bounds(std::map<int, ExtendedRange> variables, bool powers_only = false);
+  explicit BoundsOf(std::map<int, ExtendedRange> variables, bool powers_only = false);
 
   struct Complex {
     BoundForm re, im;
@@ -76,5 +78,6 @@ class Bounds {
   std::map<const Node*, Complex> known_;
   std::vector<Expr> kept_;
 };
+using Bounds = BoundsOf<Ball>;
 
 }  // namespace posproof::detail

@@ -13,5 +13,7 @@ BoundForm interval_form(const ExtendedRange& r);
 BoundForm negated(const BoundForm& a);
 BoundForm plus(const BoundForm& a, const BoundForm& b);
 BoundForm times(const BoundForm& a, const BoundForm& b);
+BoundForm::Powers times(const BoundForm::Powers& a, const BoundForm::Powers& b);
+BoundForm::Powers raised(const BoundForm::Powers& a, const Rational& q);
 
 }  // namespace posproof::detail

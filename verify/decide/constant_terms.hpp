@@ -7,12 +7,13 @@ namespace posproof::detail {
 
 /// Values of terms and formulas in which every free variable has been bound: what is constant inside an integral or a limit.
 /// Needs an active PrecisionScope. **Error** enclosure.
-class ConstantTerms {
+template <class R>
+class ConstantTermsOf {
  public:
-  ConstantTerms() : evaluator_(program_, {}, budget) {}
-  void bind(int slot, Number<Ball> value) { evaluator_.bind(slot, std::move(value)); }
+  ConstantTermsOf() : evaluator_(program_, {}, budget) {}
+  void bind(int slot, Number<R> value) { evaluator_.bind(slot, std::move(value)); }
   /// Both throw Undefined as the evaluator does.
-  Number<Ball> value(const Expr& e) { return evaluator_.real(compiled(e)); }
+  Number<R> value(const Expr& e) { return evaluator_.real(compiled(e)); }
   Truth truth(const Expr& e) { return evaluator_.truth(compiled(e)); }
 
  private:
@@ -25,8 +26,9 @@ class ConstantTerms {
   }
 
   Program program_;
-  Evaluator<Number<Ball>> evaluator_;
+  Evaluator<Number<R>> evaluator_;
 };
+using ConstantTerms = ConstantTermsOf<Ball>;
 
 /// True when the variable occurs free in the tree.
 bool depends_on(const Expr& e, int slot);

@@ -1,6 +1,9 @@
 #include "end_rule.hpp"
 
 #include "bounds_detail.hpp"
+#include "posproof/arith/contract.hpp"
+#include "posproof/arith/interval.hpp"
+#include "posproof/analysis/certified_sweep.hpp"
 #include "posproof/claim/derivative.hpp"
 #include "posproof/claim/print.hpp"
 #include "posproof/decide/identity.hpp"
@@ -12,23 +15,25 @@ constexpr int highest_derivative = 6;
 constexpr long end_bits = 256;
 
 /// Signs of a closed term: zero only by identity.
+template <class R>
 Signs closed_signs(const Expr& e) {
   if (const auto q = exact_value(e)) return signs_of(ExtendedRange::point(*q));
   PrecisionScope scope{Bits{end_bits}};
-  ConstantTerms terms;
+  ConstantTermsOf<R> terms;
   return posproof::signs_of(terms.value(e));
 }
 
 bool zero_or(Signs s, Signs one) { return s.within(Signs::zero() | one); }
 
 /// Signs of g on the stretch, the end itself apart; `at_end` receives those there.
+template <class R>
 Signs signs_from_end(const Expr& g, const Stretch& s, bool from_low, Signs& at_end, Derivation& out) {
   const Expr& end = from_low ? s.lo : s.hi;
   // Defined and smooth on the closed stretch; signs are wanted away from the end.
   ExtendedRange closed = s.range, open = s.range;
   (from_low ? closed.lo : closed.hi).open = false;
   (from_low ? open.lo : open.hi).open = true;
-  Bounds defined({{s.slot, closed}}), bounds({{s.slot, open}});
+  BoundsOf<R> defined({{s.slot, closed}}), bounds({{s.slot, open}});
   std::vector<Signs> there;
   Expr d = g;
   for (int j = 0; j <= highest_derivative; ++j) {
@@ -52,7 +57,7 @@ Signs signs_from_end(const Expr& g, const Stretch& s, bool from_low, Signs& at_e
                                 {}});
       return strict ? sigma : Signs::zero() | sigma;
     }
-    there.push_back(turned(closed_signs(substitute(d, s.slot, end)), j));
+    there.push_back(turned(closed_signs<R>(substitute(d, s.slot, end)), j));
     const auto next = derivative(d, s.slot);
     if (!next) break;
     d = *next;
@@ -60,21 +65,22 @@ Signs signs_from_end(const Expr& g, const Stretch& s, bool from_low, Signs& at_e
   return Signs::any();
 }
 
+template <class R>
 bool shown(const Expr& f, const Stretch& s, bool from_low, Derivation& out) {
   if (f->op == Op::conj) {
     for (const auto& a : f->args)
-      if (!shown(a, s, from_low, out)) return false;
+      if (!shown<R>(a, s, from_low, out)) return false;
     return true;
   }
   if (f->op == Op::disj) {
     for (const auto& a : f->args)
-      if (shown(a, s, from_low, out)) return true;
+      if (shown<R>(a, s, from_low, out)) return true;
     return false;
   }
   if (!is_relation(f->op)) return false;
   const Expr g = make_node(Op::sub, {f->args[0], f->args[1]});
   Signs at_end = Signs::any();
-  const Signs inside = signs_from_end(g, s, from_low, at_end, out);
+  const Signs inside = signs_from_end<R>(g, s, from_low, at_end, out);
   if (!certainly(relation_truth(f->op, inside))) return false;
   const RangeEnd& end = from_low ? s.range.lo : s.range.hi;
   return end.open || certainly(relation_truth(f->op, at_end));
@@ -108,10 +114,11 @@ bool certainly_empty(const Binder& b) {
   }
 }
 
+template <class R>
 bool shown_from_end(const Expr& formula, const Stretch& s, bool from_low, Derivation& out) {
   Derivation d{"Taylor's formula at an end", "L4", to_text(formula), {}};
   try {
-    if ((from_low ? s.range.lo : s.range.hi).infinite != 0 || !shown(formula, s, from_low, d)) return false;
+    if ((from_low ? s.range.lo : s.range.hi).infinite != 0 || !shown<R>(formula, s, from_low, d)) return false;
   } catch (const NotBounded&) {
     return false;
   } catch (const Undefined&) {
@@ -121,15 +128,43 @@ bool shown_from_end(const Expr& formula, const Stretch& s, bool from_low, Deriva
   return true;
 }
 
-bool shown_by_bounds(const Expr& formula, const std::map<int, ExtendedRange>& ranges, Derivation& out) {
+template <class R>
+Truth truth_by_bounds(const Expr& formula, const std::map<int, ExtendedRange>& ranges) {
   try {
-    Bounds bounds(ranges);
-    if (!certainly(bounds.truth(formula))) return false;
+    BoundsOf<R> bounds(ranges);
+    return bounds.truth(formula);
   } catch (const NotBounded&) {
-    return false;
+    return Truth::unknown;
   }
+}
+
+bool ShownParts::by_bounds(const Expr& formula, const std::map<int, ExtendedRange>& ranges, Derivation& out) {
+  const Truth t = kernel_ == Kernel::arb ? truth_by_bounds<Ball>(formula, ranges) : truth_by_bounds<Interval>(formula, ranges);
+  if (!certainly(t)) return false;
   out.hypotheses.push_back({"enclosure over the whole domain", "L2", to_text(formula), {}});
+  parts_.push_back([=] { return truth_by_bounds<Interval>(formula, ranges); });
   return true;
+}
+
+bool ShownParts::from_end(const Expr& formula, const Stretch& s, bool from_low, Derivation& out) {
+  if (!(kernel_ == Kernel::arb ? shown_from_end<Ball>(formula, s, from_low, out) : shown_from_end<Interval>(formula, s, from_low, out))) return false;
+  parts_.push_back([=] {
+    Derivation again;
+    return shown_from_end<Interval>(formula, s, from_low, again) ? Truth::yes : Truth::unknown;
+  });
+  return true;
+}
+
+std::vector<Confirmation> ShownParts::confirmations() const {
+  if (parts_.empty()) return {};
+  Confirmation c{"mpfi", Confirmation::Scope::full, 0, parts_.size()};
+  for (const auto& part : parts_) {
+    const Truth t = part();
+    if (certainly_not(t)) throw InternalDisagreement("the kernels disagree on a bound over a whole domain");
+    if (certainly(t)) ++c.checked;
+  }
+  if (c.checked < c.of) c.scope = c.checked == 0 ? Confirmation::Scope::none : Confirmation::Scope::sampled;
+  return {c};
 }
 
 }  // namespace posproof::detail

@@ -1,6 +1,7 @@
 #include "posproof/decide/extended_range.hpp"
 
 #include "posproof/arith/ball.hpp"
+#include "posproof/arith/interval.hpp"
 
 namespace posproof {
 namespace {
@@ -47,20 +48,22 @@ void take_upper(RangeEnd& best, const RangeEnd& e) {
 }
 
 /// q-th power of a non-negative end, bounded from below or above; q > 0.
+template <class R>
 RangeEnd power_end(const RangeEnd& e, const Rational& q, bool want_upper) {
   if (e.infinite != 0 || is_zero(e)) return e;
   const std::optional<long> n = q.to_long();
   if (n && *n <= 64 && e.value.size_bits() <= 512) return {0, pow(e.value, *n), e.open};
   const PrecisionScope scope(bound_bits);
-  const Ball b = pow(Ball(e.value), Ball(q));
+  const R b = pow(R(e.value), R(q));
   if (!fits_rational(b)) return want_upper ? RangeEnd{+1, {}, true} : RangeEnd{0, Rational(0), true};
   if (want_upper) return {0, upper(b), false};
   const Rational low = lower(b);
   return low.sign() > 0 ? RangeEnd{0, low, false} : RangeEnd{0, Rational(0), true};
 }
 
+template <class R>
 ExtendedRange positive_power(const ExtendedRange& a, const Rational& q) {
-  return {power_end(a.lo, q, false), power_end(a.hi, q, true)};
+  return {power_end<R>(a.lo, q, false), power_end<R>(a.hi, q, true)};
 }
 
 }  // namespace
@@ -89,49 +92,59 @@ ExtendedRange reciprocal(const ExtendedRange& a) {
   return {invert(a.hi, s), invert(a.lo, s)};
 }
 
-ExtendedRange power(const ExtendedRange& a, const Rational& q) {
+template <class R>
+ExtendedRange RangeFunctions<R>::power(const ExtendedRange& a, const Rational& q) {
   if (q.sign() == 0) return ExtendedRange::point(1);
   if (q.sign() < 0) return reciprocal(power(a, -q));
-  if (a.nonnegative()) return positive_power(a, q);
+  if (a.nonnegative()) return positive_power<R>(a, q);
   const std::optional<long> n = q.to_long();
   if (!n) return {};
   if (*n % 2 == 0) {
     ExtendedRange magnitude{{0, Rational(0), false}, a.hi};
     if (a.nonpositive()) magnitude = -a;
     else take_upper(magnitude.hi, negated(a.lo));
-    return positive_power(magnitude, q);
+    return positive_power<R>(magnitude, q);
   }
-  const ExtendedRange below = -positive_power({{0, Rational(0), false}, negated(a.lo)}, q);
+  const ExtendedRange below = -positive_power<R>({{0, Rational(0), false}, negated(a.lo)}, q);
   if (a.hi.infinite == 0 && a.hi.value.sign() <= 0) {
     const ExtendedRange magnitude = -a;
-    return -positive_power(magnitude, q);
+    return -positive_power<R>(magnitude, q);
   }
-  return {below.lo, power_end(a.hi, q, true)};
+  return {below.lo, power_end<R>(a.hi, q, true)};
 }
 
-ExtendedRange exp(const ExtendedRange& a) {
+template <class R>
+ExtendedRange RangeFunctions<R>::exp(const ExtendedRange& a) {
   const PrecisionScope scope(bound_bits);
   ExtendedRange out{{0, Rational(0), true}, {+1, {}, true}};
   if (a.lo.infinite == 0 && abs(a.lo.value) < Rational(100000)) {
-    const Rational low = lower(exp(Ball(a.lo.value)));
+    const Rational low = lower(posproof::exp(R(a.lo.value)));
     if (low.sign() > 0) out.lo = {0, low, false};
   }
-  if (a.hi.infinite == 0 && abs(a.hi.value) < Rational(100000)) out.hi = {0, upper(exp(Ball(a.hi.value))), false};
+  if (a.hi.infinite == 0 && abs(a.hi.value) < Rational(100000)) out.hi = {0, upper(posproof::exp(R(a.hi.value))), false};
   if (a.lo.infinite == 0 && a.lo.value.sign() == 0) out.lo = {0, Rational(1), a.lo.open};
   if (a.hi.infinite == 0 && a.hi.value.sign() == 0) out.hi = {0, Rational(1), a.hi.open};
   return out;
 }
 
-ExtendedRange log(const ExtendedRange& a) {
+template <class R>
+ExtendedRange RangeFunctions<R>::log(const ExtendedRange& a) {
   if (!a.positive()) return {};
   const PrecisionScope scope(bound_bits);
   ExtendedRange out;
-  if (a.lo.value.sign() > 0) out.lo = {0, lower(log(Ball(a.lo.value))), false};
-  if (a.hi.infinite == 0) out.hi = {0, upper(log(Ball(a.hi.value))), false};
+  if (a.lo.value.sign() > 0) out.lo = {0, lower(posproof::log(R(a.lo.value))), false};
+  if (a.hi.infinite == 0) out.hi = {0, upper(posproof::log(R(a.hi.value))), false};
   if (a.lo.value == Rational(1)) out.lo = {0, Rational(0), a.lo.open};
   if (a.hi.infinite == 0 && a.hi.value == Rational(1)) out.hi = {0, Rational(0), a.hi.open};
   return out;
 }
+
+template struct RangeFunctions<Ball>;
+template struct RangeFunctions<Interval>;
+
+ExtendedRange power(const ExtendedRange& a, const Rational& q) { return RangeFunctions<Ball>::power(a, q); }
+ExtendedRange exp(const ExtendedRange& a) { return RangeFunctions<Ball>::exp(a); }
+ExtendedRange log(const ExtendedRange& a) { return RangeFunctions<Ball>::log(a); }
 
 ExtendedRange intersect(const ExtendedRange& a, const ExtendedRange& b) {
   ExtendedRange out = a;

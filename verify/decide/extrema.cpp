@@ -114,6 +114,7 @@ Extreme least(const Question& q, int term, const Program& program, const Side& d
   PrecisionScope scope{bits};
   const Rational tolerance = Rational(1) / pow(Rational(10), digits + 1);
   std::optional<Rational> attained;
+  Rational scale(0);   // of the values at the ends and in the middle
   const auto bounded = [&](const Side& s) -> std::optional<Stretched> {
     const auto v = form.bounds(term, {s});
     if (!is_finite(v)) return Stretched{s, Rational(Integer(-1)) * pow(Rational(2), 1000)};
@@ -126,15 +127,18 @@ Extreme least(const Question& q, int term, const Program& program, const Side& d
     if (!is_finite(v)) return;
     const Rational u = upper(v.enclosure());
     if (!attained || u < *attained) attained = u;
+    scale = max(scale, abs(u));
   };
   std::priority_queue<Stretched, std::vector<Stretched>, ByLow> open;
   std::vector<Stretched> done;
   open.push(*bounded(domain));
   for (const auto& at : {domain.lo, domain.hi, (domain.lo + domain.hi) / Rational(2)}) try_point(at);
+  // No digit of an extreme that is 0 can be had: it is enclosed to this part of the values elsewhere.
+  const Rational least_size = scale / pow(Rational(10), digits + 6);
   std::size_t boxes = 0;
   while (!open.empty() && ++boxes < most_boxes) {
     const Stretched s = open.top();
-    const Rational size = attained ? abs(*attained) : Rational(0);
+    const Rational size = attained ? max(abs(*attained), least_size) : Rational(0);
     if (attained && *attained - s.low <= tolerance * (size.sign() > 0 ? size : Rational(1))) break;
     open.pop();
     const Rational at = simplest_between(s.side.lo + (s.side.hi - s.side.lo) / Rational(3), s.side.hi - (s.side.hi - s.side.lo) / Rational(3));

@@ -89,9 +89,10 @@ bool ties_at_end(const Block& block) {
   return false;
 }
 
-Finding proved(Derivation tree) {
+Finding proved(Derivation tree, const detail::ShownParts& parts, const Settings& settings) {
   Finding o;
   o.truth = Truth::yes;
+  if (settings.confirm) o.evidence.confirmed_by = parts.confirmations();
   o.evidence.method = rule_method;
   for (const auto& h : tree.hypotheses)
     if (std::find(o.evidence.theorems.begin(), o.evidence.theorems.end(), h.theorem) == o.evidence.theorems.end())
@@ -153,17 +154,18 @@ Finding Decider::unbounded(const Block& given) {
   std::vector<VariableFacts> facts;
   for (const auto& b : block.binders) facts.push_back(facts_of(b));
   Derivation tree{block.universal ? "every point" : "no point", "L2", to_text(block.body), {}};
+  detail::ShownParts parts(settings_.kernel);
   block.body = detail::with_closed_integrals(block.body, facts, tree);
   const Expr claim = block.universal ? block.body : make_node(Op::negation, {block.body});
-  if (detail::shown_by_bounds(claim, ranges, tree)) {
-    Finding o = proved(std::move(tree));
+  if (parts.by_bounds(claim, ranges, tree)) {
+    Finding o = proved(std::move(tree), parts, settings_);
     if (!block.universal) o.truth = Truth::no;
     return o;
   }
   if (block.universal) {
     std::vector<int> slots;
     for (const auto& b : block.binders) slots.push_back(b.slot);
-    if (detail::shown_by_squares(block.body, slots, tree)) return proved(std::move(tree));
+    if (detail::shown_by_squares(block.body, slots, tree)) return proved(std::move(tree), parts, settings_);
   }
   if (endless.size() != 1) return none;
   const std::size_t at = endless[0];
@@ -173,7 +175,7 @@ Finding Decider::unbounded(const Block& given) {
   if (block.universal && real && block.binders.size() == 1) {
     const Stretch s{b.slot, whole, b.domain.lo, b.domain.hi};
     for (const bool low : {true, false})
-      if ((low ? b.domain.lo : b.domain.hi) && detail::shown_from_end(block.body, s, low, tree)) return proved(std::move(tree));
+      if ((low ? b.domain.lo : b.domain.hi) && parts.from_end(block.body, s, low, tree)) return proved(std::move(tree), parts, settings_);
   }
   if (block.universal) {
     // Tails by bounds, what is left by boxes or by walking.
@@ -182,13 +184,14 @@ Finding Decider::unbounded(const Block& given) {
       if (whole.lo.infinite == 0) high_cut = Rational(ceil(whole.lo.value)) + high_cut;
       if (whole.hi.infinite == 0) low_cut = Rational(floor(whole.hi.value)) + low_cut;
       Derivation tails = tree;
+      detail::ShownParts far(settings_.kernel);
       bool shown = true;
       for (const bool low : {true, false}) {
         if ((low ? whole.lo : whole.hi).infinite == 0) continue;
         auto tail = ranges;
         if (low) tail[b.slot].hi = {0, low_cut, false};
         else tail[b.slot].lo = {0, high_cut, false};
-        shown = shown && detail::shown_by_bounds(block.body, tail, tails);
+        shown = shown && far.by_bounds(block.body, tail, tails);
       }
       if (!shown) continue;
       const Block rest = with_ends(block, at, whole.lo.infinite == 0 ? b.domain.lo : make_number(low_cut), b.domain.lo ? b.domain.lo_closed : true,
@@ -202,10 +205,10 @@ Finding Decider::unbounded(const Block& given) {
       if (middle.evidence.derivation) part.hypotheses.push_back(*middle.evidence.derivation);
       tails.hypotheses.push_back(std::move(part));
       tails.rule = "tails and the rest";
-      Finding o = proved(std::move(tails));
+      Finding o = proved(std::move(tails), far, settings_);
       o.evidence.work = middle.evidence.work;
       o.evidence.bits = middle.evidence.bits;
-      o.evidence.confirmed_by = middle.evidence.confirmed_by;
+      for (const auto& c : middle.evidence.confirmed_by) o.evidence.confirmed_by.push_back(c);
       o.evidence.margin = middle.evidence.margin;
       o.evidence.margin_at = middle.evidence.margin_at;
       return o;
@@ -261,7 +264,7 @@ Finding Decider::over_reals(const Block& block) {
     std::vector<int> slots;
     for (const auto& b : block.binders) slots.push_back(b.slot);
     Derivation tree{"every point", "L5", to_text(block.body), {}};
-    if (detail::shown_by_squares(block.body, slots, tree)) return proved(std::move(tree));
+    if (detail::shown_by_squares(block.body, slots, tree)) return proved(std::move(tree), detail::ShownParts(settings_.kernel), settings_);
   }
   // A tie at an end would cost boxes much work in vain.
   if (bounded && only_reals && !domain_may_be_empty(block) && ties_at_end(block))
@@ -280,6 +283,7 @@ Finding Decider::by_ends(const Block& block) {
   Finding none = undecided(rule_method, "no rule at the ends applies", "treat the neighbourhood of the end by a claim of its own");
   if (!block.filters.empty() || !block.universal) return none;
   Derivation tree{"ends and the rest", "L4", to_text(block.body), {}};
+  detail::ShownParts parts(settings_.kernel);
   std::vector<int> slots;
   std::map<int, ExtendedRange> ranges;
   for (const auto& b : block.binders) {
@@ -289,14 +293,14 @@ Finding Decider::by_ends(const Block& block) {
     slots.push_back(b.slot);
     ranges.emplace(b.slot, *r);
   }
-  if (detail::shown_by_bounds(block.body, ranges, tree)) return proved(std::move(tree));
-  if (detail::shown_by_squares(block.body, slots, tree)) return proved(std::move(tree));
+  if (parts.by_bounds(block.body, ranges, tree)) return proved(std::move(tree), parts, settings_);
+  if (detail::shown_by_squares(block.body, slots, tree)) return proved(std::move(tree), parts, settings_);
   if (block.binders.size() != 1) return none;
   const Binder& b = block.binders[0];
   const ExtendedRange whole = ranges.at(b.slot);
   const Stretch all{b.slot, whole, b.domain.lo, b.domain.hi};
   for (const bool low : {true, false})
-    if (detail::shown_from_end(block.body, all, low, tree)) return proved(std::move(tree));
+    if (parts.from_end(block.body, all, low, tree)) return proved(std::move(tree), parts, settings_);
   // Neighbourhoods of the ends, and boxes between.
   for (int k = 2; k <= 8; ++k) {
     const Rational part = (whole.hi.value - whole.lo.value) / pow(Rational(2), k);
@@ -309,17 +313,18 @@ Finding Decider::by_ends(const Block& block) {
     right.range.lo = {0, q, false};
     right.lo = make_number(q);
     Derivation ends = tree;
+    detail::ShownParts near_parts(settings_.kernel);
     const auto near = [&](const Stretch& s, bool low) {
-      return detail::shown_by_bounds(block.body, {{b.slot, s.range}}, ends) || detail::shown_from_end(block.body, s, low, ends);
+      return near_parts.by_bounds(block.body, {{b.slot, s.range}}, ends) || near_parts.from_end(block.body, s, low, ends);
     };
     if (!near(left, true) || !near(right, false)) continue;
     Finding middle = boxes_over_reals(with_ends(block, 0, make_number(p), true, make_number(q), true));
     if (!certainly(middle.truth)) return certainly_not(middle.truth) ? middle : none;
     ends.hypotheses.push_back({"exact cover by boxes", "V0", "what lies between the ends", {}});
-    Finding o = proved(std::move(ends));
+    Finding o = proved(std::move(ends), near_parts, settings_);
     o.evidence.work = middle.evidence.work;
     o.evidence.bits = middle.evidence.bits;
-    o.evidence.confirmed_by = middle.evidence.confirmed_by;
+    for (const auto& c : middle.evidence.confirmed_by) o.evidence.confirmed_by.push_back(c);
     return o;
   }
   return none;

@@ -43,6 +43,13 @@ ExtendedRange power(const ExtendedRange& a, const Rational& q);
 ExtendedRange exp(const ExtendedRange& a);
 /// log over the positive part; everything when a may be zero or negative at a finite lower end.
 ExtendedRange log(const ExtendedRange& a);
+/// The same three by the arithmetic of one kernel; the functions above are those of Ball.
+template <class R>
+struct RangeFunctions {
+  static ExtendedRange power(const ExtendedRange& a, const Rational& q);
+  static ExtendedRange exp(const ExtendedRange& a);
+  static ExtendedRange log(const ExtendedRange& a);
+};
 ExtendedRange intersect(const ExtendedRange& a, const ExtendedRange& b);
 ExtendedRange hull(const ExtendedRange& a, const ExtendedRange& b);
 

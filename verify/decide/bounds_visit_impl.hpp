@@ -1,67 +1,77 @@
+#pragma once
 #include <algorithm>
 
 #include "bounds_detail.hpp"
 #include "posproof/arith/contract.hpp"
 #include "posproof/decide/program.hpp"
 
+// Bound forms of the terms of the language. Included once for each kernel.
+
 namespace posproof::detail {
-namespace {
+namespace bounds_visit {
 
 constexpr long constant_bits = 160;
 constexpr long most_terms = 5000;
 
-ExtendedRange between(const Ball& lo, const Ball& hi) { return ExtendedRange::between(lower(lo), upper(hi)); }
+template <class R>
+ExtendedRange between(const R& lo, const R& hi) { return ExtendedRange::between(lower(lo), upper(hi)); }
 
-ExtendedRange enclosed(const Number<Ball>& x) {
+template <class R>
+ExtendedRange enclosed(const Number<R>& x) {
   if (x.is_exact()) return ExtendedRange::point(x.exact());
   if (!is_finite(x.inexact())) throw NotBounded{"a constant without a finite enclosure"};
   return ExtendedRange::between(lower(x.inexact()), upper(x.inexact()));
 }
 
 /// The whole range as a ball, when it is bounded.
-std::optional<Ball> ball_of(const ExtendedRange& r) {
+template <class R>
+std::optional<R> ball_of(const ExtendedRange& r) {
   if (!r.bounded()) return std::nullopt;
-  return Ball::from_bounds(r.lo.value, r.hi.value);
+  return R::from_bounds(r.lo.value, r.hi.value);
 }
 
 /// f increasing: its values at the ends, or its limits there.
-template <class F>
-ExtendedRange increasing(const ExtendedRange& r, F f, const std::optional<Ball>& at_minus_infinity, const std::optional<Ball>& at_infinity) {
+template <class R, class F>
+ExtendedRange increasing(const ExtendedRange& r, F f, const std::optional<R>& at_minus_infinity, const std::optional<R>& at_infinity) {
   ExtendedRange out;
-  if (r.lo.infinite == 0) out.lo = {0, lower(f(Ball(r.lo.value))), false};
+  if (r.lo.infinite == 0) out.lo = {0, lower(f(R(r.lo.value))), false};
   else if (at_minus_infinity) out.lo = {0, lower(*at_minus_infinity), false};
-  if (r.hi.infinite == 0) out.hi = {0, upper(f(Ball(r.hi.value))), false};
+  if (r.hi.infinite == 0) out.hi = {0, upper(f(R(r.hi.value))), false};
   else if (at_infinity) out.hi = {0, upper(*at_infinity), false};
   return out;
 }
 
-ExtendedRange of_ball(const Ball& b) {
+template <class R>
+ExtendedRange of_ball(const R& b) {
   if (!is_finite(b)) throw NotBounded{"a function without a finite enclosure"};
   return between(b, b);
 }
 
-}  // namespace
+}  // namespace bounds_visit
 
-BoundForm Bounds::real(const Expr& e) {
+template <class R>
+BoundForm BoundsOf<R>::real(const Expr& e) {
   const Complex z = visit(e);
   if (z.complex && !z.im.terms.empty()) throw NotBounded{"a complex value where a real one is needed"};
   return z.re;
 }
 
-BoundForm Bounds::form(const Expr& e) {
-  PrecisionScope scope{Bits{constant_bits}};
+template <class R>
+BoundForm BoundsOf<R>::form(const Expr& e) {
+  PrecisionScope scope{Bits{bounds_visit::constant_bits}};
   return real(e);
 }
 
-BoundForm Bounds::constant(const Expr& e) {
-  Number<Ball> v(0L);
+template <class R>
+BoundForm BoundsOf<R>::constant(const Expr& e) {
+  Number<R> v(0L);
   try {
-    ConstantTerms terms;
+    ConstantTermsOf<R> terms;
     v = terms.value(e);
   } catch (const Undefined& u) {
     throw NotBounded{u.what};
   }
-  const ExtendedRange r = enclosed(v);
+  const ExtendedRange r = bounds_visit::enclosed(v);
   if (v.is_exact() || !r.nonzero()) return interval_form(r);
   // A positive constant, or the size of a negative one, becomes an atom: equal constants cancel exactly.
   const int sign = r.positive() ? 1 : -1;
@@ -77,7 +87,8 @@ BoundForm Bounds::constant(const Expr& e) {
   return f;
 }
 
-Bounds::Complex Bounds::visit(const Expr& e) {
+template <class R>
+typename BoundsOf<R>::Complex BoundsOf<R>::visit(const Expr& e) {
   if (const auto it = known_.find(e.get()); it != known_.end()) return it->second;
   Complex z = compute(e);
   kept_.push_back(e);
@@ -85,7 +96,8 @@ Bounds::Complex Bounds::visit(const Expr& e) {
   return z;
 }
 
-Bounds::Complex Bounds::compute(const Expr& e) {
+template <class R>
+typename BoundsOf<R>::Complex BoundsOf<R>::compute(const Expr& e) {
   const auto complex = [](BoundForm re, BoundForm im) { return Complex{std::move(re), std::move(im), true}; };
   switch (e->op) {
     case Op::number: return {interval_form(ExtendedRange::point(e->number)), {}, false};
@@ -145,10 +157,11 @@ Bounds::Complex Bounds::compute(const Expr& e) {
   }
 }
 
-Bounds::Complex Bounds::unrolled(const Expr& e) {
+template <class R>
+typename BoundsOf<R>::Complex BoundsOf<R>::unrolled(const Expr& e) {
   const auto& b = e->binders[0];
   if (b.domain.kind != Domain::Kind::integers || !b.domain.hi || b.domain.step) throw NotBounded{"a range without a bound"};
-  ConstantTerms terms;
+  ConstantTermsOf<R> terms;
   Rational lo(0), hi(0);
   try {
     if (!free_slots(b.domain.lo).empty() || !free_slots(b.domain.hi).empty()) throw NotBounded{"a sum whose range moves"};
@@ -159,7 +172,7 @@ Bounds::Complex Bounds::unrolled(const Expr& e) {
   } catch (const Undefined& u) {
     throw NotBounded{u.what};
   }
-  if (hi - lo > Rational(most_terms)) throw NotBounded{"a long sum"};
+  if (hi - lo > Rational(bounds_visit::most_terms)) throw NotBounded{"a long sum"};
   Complex acc{interval_form(ExtendedRange::point(Rational(e->op == Op::prod ? 1 : 0))), {}, false};
   for (Rational k = lo; k <= hi; k += Rational(1)) {
     const Complex item = visit(substitute(e->args[0], b.slot, make_number(k)));
@@ -170,7 +183,8 @@ Bounds::Complex Bounds::unrolled(const Expr& e) {
   return acc;
 }
 
-Bounds::Complex Bounds::power(const Expr& e) {
+template <class R>
+typename BoundsOf<R>::Complex BoundsOf<R>::power(const Expr& e) {
   if (free_slots(e->args[1]).empty()) {
     const BoundForm q = constant(e->args[1]);
     if (q.terms.empty()) return {interval_form(ExtendedRange::point(Rational(1))), {}, false};
@@ -181,7 +195,7 @@ Bounds::Complex Bounds::power(const Expr& e) {
       const Rational& n = c.lo.value;
       // Even powers of sums: the square of the range is sharper than the product of two copies.
       if (n.is_integer() && n.sign() > 0 && base.re.terms.size() > 1 && n.numerator() % 2 == 0 && !powers_only_ && range(base.re).bounded())
-        return {interval_form(posproof::power(range(base.re), n)), {}, false};
+        return {interval_form(RangeFunctions<R>::power(range(base.re), n)), {}, false};
       return {rational_power(base.re, n), {}, false};
     }
   }
@@ -189,7 +203,8 @@ Bounds::Complex Bounds::power(const Expr& e) {
   return {exponential(times(real(e->args[1]), logarithm(real(e->args[0])))), {}, false};
 }
 
-Bounds::Complex Bounds::call(const Expr& e) {
+template <class R>
+typename BoundsOf<R>::Complex BoundsOf<R>::call(const Expr& e) {
   using F = Function;
   const Function function = function_named(e->name);
   const Complex z = visit(e->args[0]);
@@ -209,9 +224,9 @@ Bounds::Complex Bounds::call(const Expr& e) {
   }
   const BoundForm u = real(e->args[0]);
   const auto r = range(u);
-  const auto whole = ball_of(r);
+  const auto whole = bounds_visit::ball_of<R>(r);
   const auto of = [&](const ExtendedRange& x) { return Complex{interval_form(x), {}, false}; };
-  const Ball half_pi = Ball::pi() / Ball(2L);
+  const R half_pi = R::pi() / R(2L);
   switch (function) {
     case F::sqrt: return {rational_power(u, Rational(Integer(1), Integer(2))), {}, false};
     case F::exp: return {exponential(u), {}, false};
@@ -220,17 +235,17 @@ Bounds::Complex Bounds::call(const Expr& e) {
     case F::sin: case F::cos: {
       const ExtendedRange unit = ExtendedRange::between(Rational(-1), Rational(1));
       if (!whole) return of(unit);
-      return of(intersect(unit, of_ball(function == F::sin ? sin(*whole) : cos(*whole))));
+      return of(intersect(unit, bounds_visit::of_ball(function == F::sin ? sin(*whole) : cos(*whole))));
     }
-    case F::atan: return of(increasing(r, [](const Ball& x) { return atan(x); }, -half_pi, half_pi));
-    case F::erf: return of(increasing(r, [](const Ball& x) { return erf(x); }, Ball(-1L), Ball(1L)));
-    case F::tanh: return of(increasing(r, [](const Ball& x) { return tanh(x); }, Ball(-1L), Ball(1L)));
-    case F::sinh: return of(increasing(r, [](const Ball& x) { return sinh(x); }, std::nullopt, std::nullopt));
+    case F::atan: return of(bounds_visit::increasing<R>(r, [](const R& x) { return atan(x); }, -half_pi, half_pi));
+    case F::erf: return of(bounds_visit::increasing<R>(r, [](const R& x) { return erf(x); }, R(-1L), R(1L)));
+    case F::tanh: return of(bounds_visit::increasing<R>(r, [](const R& x) { return tanh(x); }, R(-1L), R(1L)));
+    case F::sinh: return of(bounds_visit::increasing<R>(r, [](const R& x) { return sinh(x); }, std::nullopt, std::nullopt));
     case F::cosh:
-      if (whole) return of(of_ball(cosh(*whole)));
+      if (whole) return of(bounds_visit::of_ball(cosh(*whole)));
       return of(ExtendedRange::at_least(Rational(1)));
     case F::si: {
-      if (whole) return of(of_ball(si(*whole)));
+      if (whole) return of(bounds_visit::of_ball(si(*whole)));
       // Si has its extrema at the multiples of pi, the largest Si(pi) < 1.852, and is odd.
       const Rational most(Integer(1852), Integer(1000));
       if (r.nonnegative()) return of(ExtendedRange::between(Rational(0), most));
@@ -238,14 +253,14 @@ Bounds::Complex Bounds::call(const Expr& e) {
     }
     case F::ci: {
       if (signs(u) != Signs::positive()) throw NotBounded{"ci of a number that may not be positive"};
-      if (whole && r.lo.value.sign() > 0 && !powers_only_) return of(of_ball(ci(*whole)));
+      if (whole && r.lo.value.sign() > 0 && !powers_only_) return of(bounds_visit::of_ball(ci(*whole)));
       // |Ci(u)| < 1/u (T5)
       const ExtendedRange open_unit{{0, Rational(-1), true}, {0, Rational(1), true}};
       return {times(interval_form(open_unit), divided(interval_form(ExtendedRange::point(Rational(1))), u)), {}, false};
     }
     case F::asin: case F::acos:
       if (r.lo.infinite != 0 || r.hi.infinite != 0 || r.lo.value < Rational(-1) || Rational(1) < r.hi.value) throw NotBounded{"an argument outside [-1, 1]"};
-      return of(function == F::asin ? between(-half_pi, half_pi) : between(Ball(0L), Ball::pi()));
+      return of(function == F::asin ? bounds_visit::between(-half_pi, half_pi) : bounds_visit::between(R(0L), R::pi()));
     case F::floor: return {plus(u, interval_form({{0, Rational(-1), true}, {0, Rational(0), false}})), {}, false};
     case F::ceil: return {plus(u, interval_form({{0, Rational(0), false}, {0, Rational(1), true}})), {}, false};
     case F::round: return {plus(u, interval_form(ExtendedRange::between(Rational(Integer(-1), Integer(2)), Rational(Integer(1), Integer(2))))), {}, false};
@@ -276,8 +291,9 @@ Bounds::Complex Bounds::call(const Expr& e) {
   }
 }
 
-Truth Bounds::truth(const Expr& f) {
-  PrecisionScope scope{Bits{constant_bits}};
+template <class R>
+Truth BoundsOf<R>::truth(const Expr& f) {
+  PrecisionScope scope{Bits{bounds_visit::constant_bits}};
   if (is_relation(f->op)) {
     const Complex a = visit(f->args[0]), b = visit(f->args[1]);
     if (a.complex || b.complex) return Truth::unknown;
