@@ -49,7 +49,7 @@ TEST_CASE("the second kernel alone is never wrong either") {
 TEST_CASE("block sweeps: one position in thousands, margins to 1e-40") {
   Random r(3);
   Tally tally;
-  for (int i = 0; i < rounds(10000, 600); ++i) {
+  for (int i = 0; i < rounds(10000, 500); ++i) {
     const long first = pick(r, -30000, 30000);
     sweep_round(r, first, first + pick(r, 2000, 12000), tally, quick());
   }

@@ -48,7 +48,7 @@ Wording stated(Random& r, const Valley& v, const std::string& domain, const std:
 TEST_CASE("real ranges: planted minima inside and at ends, closed and open, margins to 1e-40") {
   Random r(5);
   Tally tally;
-  for (int i = 0; i < rounds(9000, 900); ++i) {
+  for (int i = 0; i < rounds(7500, 500); ++i) {
     const long a = pick(r, -30, 30), width = pick(r, 1, 8);
     const Valley v = planted_valley(r, a, width);
     const bool above = coin(r);   // the bound is above the least value: by continuity it fails near the place, were it excluded

@@ -10,6 +10,7 @@
 #include "exhibit_parts.hpp"
 #include "posproof/analysis/block_sweep.hpp"
 #include "posproof/analysis/decay.hpp"
+#include "posproof/analysis/float32_study.hpp"
 #include "posproof/analysis/recurrence.hpp"
 #include "posproof/analysis/score_bounds.hpp"
 #include "posproof/arith/sha256.hpp"
@@ -116,6 +117,26 @@ Exhibit recurrence_exhibit() {
                  "$d = 128$, base 10000: at n = " + found->n.get_str() + " the sum is " + text(found->value, 10) + " of 64, so it does not tend to 0 (T6).", std::move(plot));
 }
 
+Exhibit float32_exhibit() {
+  const PrecisionScope scope(bits);
+  const Float32Reading reading(512, base);
+  Plot plot{"", "n", "$|f_n|$ and errors", true, true, {}};
+  PlotSeries sum{"$|f_n|$", PlotSeries::Style::line, {}}, error{"error of the exact emulation", PlotSeries::Style::points, {}},
+      all{"bound for every library, up to n", PlotSeries::Style::dashed, {}};
+  for (const long n : spread(10'000'000, 300)) {
+    const Ball truth = reading.truth_ball(n);
+    const auto x = static_cast<double>(n);
+    sum.points.push_back(point(x, abs(truth)));
+    const Ball missed = abs(Ball::exact(reading.value(n)) - truth);
+    if (certainly(is_positive(missed))) error.points.push_back(point(x, missed));
+    all.points.push_back(point(x, error_upper(reading, n, Float32Family::within_one_ulp)));
+  }
+  plot.series = {sum, error, all};
+  return exhibit("float32", "The decay sum in single precision",
+                 "$d = 512$, base 10000, 300 positions up to $10^7$. With correctly rounded operations the error first reaches $|f_n|$ at n = 31267; some library may be "
+                 "there at n = 7439 (D11, D12; every position is evaluated in reports/data/decay-article/float32.json).", std::move(plot));
+}
+
 void add_exhibits(Results& results, const std::filesystem::path& directory) {
   // One claim is looked at for itself; figures belong to a document.
   if (results.claims.size() <= 1) return;
@@ -124,7 +145,7 @@ void add_exhibits(Results& results, const std::filesystem::path& directory) {
   const auto one = [&](Exhibit (*make)()) { makers.push_back([make] { return std::vector<Exhibit>{make()}; }); };
   if (find_claim(results, "decay-article/discrete-sum-bound")) {
     makers.push_back(panel_exhibits);
-    for (auto make : {envelope_exhibit, continuum_exhibit, recurrence_exhibit}) one(make);
+    for (auto make : {envelope_exhibit, continuum_exhibit, recurrence_exhibit, float32_exhibit}) one(make);
   }
   if (find_claim(results, "position-interpolation/published-constant"))
     for (auto make : {partial_sums_exhibit, blowup_exhibit, ladder_exhibit}) one(make);

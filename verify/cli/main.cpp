@@ -6,6 +6,7 @@
 #include "posproof/claim/error.hpp"
 #include "posproof/cli/commands.hpp"
 #include "posproof/cli/fit.hpp"
+#include "posproof/cli/float32.hpp"
 #include "posproof/cli/recur.hpp"
 #include "posproof/decide/decide.hpp"
 #include "posproof/report/results_json.hpp"
@@ -43,6 +44,7 @@ int run(int argc, char** argv) {
   posproof::add_recur_command(app, exit_code);
   posproof::add_export_coq_command(app, exit_code);
   posproof::add_fit_command(app, exit_code);
+  posproof::add_float32_command(app, exit_code);
   posproof::add_doctor_command(app, exit_code);
   app.footer("Exit codes: 0 as expected, 1 refuted or contradicted, 2 usage or unreadable input, 3 nothing matched,\n"
              "4 undecided, 5 an internal contract broke.\n\n"

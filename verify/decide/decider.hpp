@@ -81,6 +81,7 @@ class Decider {
 
   const PreparedClaim& claim_;
   const Settings& settings_;
+  bool in_window_ = false;  ///< short windows of a domain whose identities were tried before
   bool in_part_ = false;  ///< deciding one part of a domain that was cut: it is not cut again
 };
 

@@ -167,7 +167,7 @@ Finding Decider::boxes_over_reals(const Block& block) {
     }
   }
   try {
-    if (statement.filters.empty() && has_elements(program, ranges, block) && !sides_differ_somewhere(program, ranges, statement, settings_))
+    if (!in_window_ && statement.filters.empty() && has_elements(program, ranges, block) && !sides_differ_somewhere(program, ranges, statement, settings_))
       if (Finding o = by_identity(block); o.truth != Truth::unknown) return o;
   } catch (const Undefined& u) {
     if (u.certain) user_error(u, u.where);

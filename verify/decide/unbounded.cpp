@@ -218,6 +218,7 @@ Finding Decider::unbounded(const Block& given) {
   Settings brief = settings_;
   brief.budget = std::min<std::uint64_t>(settings_.budget, 200'000);
   Decider searcher(claim_, brief);
+  searcher.in_window_ = true;
   // Short windows further and further out: a counterexample, or an example of an existential statement.
   for (int k = 0; k <= 16; ++k) {
     const Rational reach = k == 0 ? Rational(0) : pow(Rational(2), k);

@@ -30,6 +30,8 @@ Exhibit blowup_exhibit();
 Exhibit ladder_exhibit();
 /// cos(n theta_t) at a position n where f_n returns to 99 % of f_0. **Theorem** T6.
 Exhibit recurrence_exhibit();
+/// The error of the decay sum in binary32 against |f_n| and the bound for every library. **Theorem** D11, D12.
+Exhibit float32_exhibit();
 
 /// Those that the results have claims about: data written to `directory`/figures/, records added to `results`. Throws ResultsError when
 /// a file cannot be written.
