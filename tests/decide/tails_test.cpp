@@ -44,6 +44,30 @@ TEST_CASE("unbounded domains: near misses are refuted, or left open, never prove
   CHECK(word_of("forall x in [0, inf): 10000^(-x) > 1 - x*log(10000)") == "REFUTED");
 }
 
+TEST_CASE("several unbounded variables: what is false nearly everywhere is refuted at a simple point") {
+  CHECK(word_of("forall a in (0, inf), b in [1, inf): a*b == b*a + 1e-30") == "REFUTED");
+  CHECK(word_of("forall a in (0, inf), n in 1..inf: a/n < a/n") == "REFUTED");
+  CHECK(word_of("exists u in (-inf, inf), v in (-inf, inf): abs(sin(u) - sin(v)) > 1") == "PROVED");
+  CHECK(word_of("forall u in (-inf, inf), v in (-inf, inf): abs(sin(u) - sin(v)) > 2 - 1e-9") == "REFUTED");
+  CHECK(word_of("forall x in [1, inf): sin(x)^2 + cos(x)^2 != 1") == "REFUTED");
+}
+
+TEST_CASE("parts shown without boxes are confirmed by the second kernel") {
+  for (const std::string text : {"forall x in [1, inf): abs(ci(x)) <= 1/x", "forall x in (-inf, 0): 10000^x > 1 + x*log(10000)",
+                                 "forall n in [1, inf): abs((ci(n) - ci(n/10000))/log(10000)) <= 10001/(n*log(10000))"}) {
+    CAPTURE(text);
+    const auto v = verdict_of(text);
+    REQUIRE(std::holds_alternative<Proved>(v));
+    REQUIRE_FALSE(evidence_of(v).confirmed_by.empty());
+    CHECK(evidence_of(v).confirmed_by[0].kernel == "mpfi");
+    CHECK(evidence_of(v).confirmed_by[0].scope == Confirmation::Scope::full);
+  }
+  Settings mpfi;
+  mpfi.kernel = Kernel::mpfi;
+  mpfi.confirm = false;
+  CHECK(std::holds_alternative<Proved>(decide(claim("forall x in [1, inf): abs(ci(x)) <= 1/x"), mpfi)));
+}
+
 TEST_CASE("an empty domain is an error, also beside an unbounded one") {
   for (const std::string text : {
            "forall n in 5..1, x in (-inf, inf): x^2 + n >= 0",

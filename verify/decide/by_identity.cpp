@@ -70,6 +70,18 @@ bool show_each(const Block& block, Derivation& out) {
 Finding Decider::by_identity(const Block& block) {
   const std::string remedy = "state it in a form that the identity prover knows (docs/claims.md)";
   if (!block.universal) return undecided("identity", "identities settle universal statements only", remedy);
+  const Op op = block.body->op;
+  if (op == Op::less || op == Op::greater || op == Op::not_equal) {
+    // Both sides are equal at every element of a domain that the caller knows to hold one.
+    IdentityResult r = prove_equal(block.body->args[0], block.body->args[1], facts_of(block.binders));
+    if (!r.proved) return undecided("identity", "no identity was found", remedy);
+    Finding o;
+    o.truth = Truth::no;
+    o.evidence.method = "identity";
+    collect_theorems(r.derivation, o.evidence.theorems);
+    o.evidence.derivation = Derivation{"both sides are equal", "I1", to_text(block.body) + " fails everywhere", {std::move(r.derivation)}};
+    return o;
+  }
   Derivation derivation;
   if (!show(block.body, facts_of(block.binders), derivation)) {
     derivation = Derivation{};

@@ -47,6 +47,8 @@ class Decider {
   Finding unbounded(const Block& block);
   /// Sums over one range, each term of the one against that of the other (E3, E4).
   Finding term_by_term(const Block& block);
+  /// A counterexample, or an example of an existential statement, among a few simple points.
+  std::optional<Finding> by_points(const Block& block);
   /// Ties at the ends of a bounded interval (L4, L5).
   Finding by_ends(const Block& block);
   Finding boxes_or_each_outer_value(const Block& block);

@@ -167,7 +167,10 @@ Finding Decider::unbounded(const Block& given) {
     for (const auto& b : block.binders) slots.push_back(b.slot);
     if (detail::shown_by_squares(block.body, slots, tree)) return proved(std::move(tree), parts, settings_);
   }
-  if (endless.size() != 1) return none;
+  if (endless.size() != 1) {
+    if (auto point = by_points(block)) return std::move(*point);
+    return none;
+  }
   const std::size_t at = endless[0];
   const Binder& b = block.binders[at];
   const bool real = b.domain.kind == Domain::Kind::reals;
@@ -242,6 +245,7 @@ Finding Decider::unbounded(const Block& given) {
       if (window.truth == (block.universal ? Truth::no : Truth::yes)) return window;
     }
   }
+  if (auto point = by_points(block)) return std::move(*point);
   return none;
 }
 
