@@ -1,5 +1,5 @@
-// Every shipped claim that is PROVED, changed so that it is false for a reason known beforehand. None may be PROVED; how many are
-// REFUTED is pinned, so that a decider that loses its counterexamples is seen.
+// Every shipped claim that is PROVED, changed so that it is false for a reason known beforehand. Each must be REFUTED: every one is today (360
+// mutants of 201 claims), so a decider that loses its counterexamples is seen.
 #include <algorithm>
 #include <functional>
 #include <iostream>
@@ -151,5 +151,6 @@ TEST_CASE("mutants of the shipped claims that are proved are refuted") {
   for (const auto& o : open) list += "\n  " + o;
   INFO(list);
   if (std::getenv("POSPROOF_SOUNDNESS_LIST") != nullptr) std::cout << list << '\n';
-  CHECK(tally.undecided * 10 <= tally.refuted);
+  CHECK(tally.undecided == 0);
+  CHECK(tally.refuted >= mutated);
 }

@@ -77,7 +77,7 @@ std::optional<Finding> Decider::by_points(const Block& block) {
       if (!certainly_not(decider.decide(p).truth)) continue;
       Finding o;
       o.truth = block.universal ? Truth::no : Truth::yes;
-      o.evidence.method = "point of an unbounded domain";
+      o.evidence.method = "real range";
       o.evidence.theorems = {"E1"};
       o.evidence.bits = brief.last_bits;
       o.witness = witness_of(statement, p);
