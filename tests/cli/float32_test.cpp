@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "posproof/report/plot.hpp"
+#include "posproof/arith/sha256.hpp"
 #include "support/command.hpp"
 
 using posproof::test::run_posproof;
