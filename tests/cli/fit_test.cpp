@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "posproof/arith/rational.hpp"
+#include "posproof/arith/sha256.hpp"
 #include "posproof/report/plot.hpp"
 #include "support/command.hpp"
 
