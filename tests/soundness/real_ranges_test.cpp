@@ -48,7 +48,7 @@ Wording stated(Random& r, const Valley& v, const std::string& domain, const std:
 TEST_CASE("real ranges: planted minima inside and at ends, closed and open, margins to 1e-40") {
   Random r(5);
   Tally tally;
-  for (int i = 0; i < rounds(7500, 500); ++i) {
+  for (int i = 0; i < rounds(8000, 500); ++i) {
     const long a = pick(r, -30, 30), width = pick(r, 1, 8);
     const Valley v = planted_valley(r, a, width);
     const bool above = coin(r);   // the bound is above the least value: by continuity it fails near the place, were it excluded
@@ -64,7 +64,7 @@ TEST_CASE("real ranges: planted minima inside and at ends, closed and open, marg
 TEST_CASE("real ranges: sums of waves with planted maxima, margins to 1e-40") {
   Random r(15);
   Tally tally;
-  for (int i = 0; i < rounds(1500, 100); ++i) {
+  for (int i = 0; i < rounds(500, 100); ++i) {
     const long a = pick(r, -40, 40), width = pick(r, 1, 12);
     const long sevenths = pick(r, std::vector<long>{0, 7 * width, pick(r, 0, 7 * width), 7 * (width / 2)});
     const Peak peak = planted_peak(r, "x", ratio(7 * a + sevenths, 7));

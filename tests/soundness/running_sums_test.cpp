@@ -52,10 +52,10 @@ TEST_CASE("running sums over integers: extremes found by a plain loop, margin 1e
 TEST_CASE("running sums over reals: the largest value is taken at 0") {
   Random r(72);
   Tally tally;
-  for (int i = 0; i < rounds(400, 40); ++i) {
+  for (int i = 0; i < rounds(200, 30); ++i) {
     const long d = 2 * pick(r, 1, 3), base = pick(r, 2, 20000), half = d / 2;
     const bool above = coin(r);
-    const std::string bound = text(half * (half + 1) / 2) + (above ? " + " : " - ") + pick(r, coarse_margins);
+    const std::string bound = text(half * (half + 1) / 2) + (above ? " + " : " - ") + pick(r, std::vector<std::string>{"1/10", "1/100", "1/1000"});
     never_wrong("forall s in [0, " + text(pick(r, 1, 9)) + "]: B(s; " + text(d) + ", " + text(base) + ") <= " + bound, above, tally, short_of_work(20000));
   }
   CHECK(tally.refuted > tally.total() / 3);

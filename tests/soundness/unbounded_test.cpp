@@ -35,7 +35,7 @@ Known known(Random& r) {
 TEST_CASE("half lines and lines: least values known by hand, margins to 1e-40") {
   Random r(41);
   Tally tally;
-  for (int i = 0; i < rounds(3000, 200); ++i) {
+  for (int i = 0; i < rounds(1500, 150); ++i) {
     const Known k = known(r);
     const std::string m = pick(r, coarse_margins), in = "x in " + k.domain + ": ";
     // More than the least value fails near the place, or far out.
@@ -53,7 +53,7 @@ TEST_CASE("half lines and lines: least values known by hand, margins to 1e-40") 
 TEST_CASE("endless integer ranges") {
   Random r(42);
   Tally tally;
-  for (int i = 0; i < rounds(7000, 300); ++i) {
+  for (int i = 0; i < rounds(8500, 300); ++i) {
     const long c = pick(r, 1, 9), k = pick(r, 1, 3), a = pick(r, 1, 7);
     const std::string w = ratio(pick(r, 1, 20), 7), m = pick(r, margins);
     const std::vector<std::pair<std::string, bool>> claims = {
