@@ -9,9 +9,9 @@
 namespace posproof {
 
 namespace detail {
-/// Quadrature grows steeply with the precision: what 512 bits do not separate is a matter for identities.
+/// Quadrature grows steeply with the precision: what 2048 bits do not separate is a matter for identities.
 inline long last_bits(const Program& program, const Settings& settings) {
-  constexpr long quadrature_bits = 512;
+  constexpr long quadrature_bits = 2048;
   for (int i = 0; i < program.size(); ++i)
     if (program[i].op == Op::integral) return std::min(settings.last_bits, quadrature_bits);
   return settings.last_bits;
