@@ -146,12 +146,9 @@ double by_dgemm(long terms, long positions) {
 
 std::vector<Contender> contenders() {
   std::vector<Contender> all{
-      {"posproof", "certified", by_posproof, 1 << 20},
-      {"Arb, 64 bits", "certified", by_arb, 4000},
-      {"MPFI, 64 bits", "certified", by_mpfi, 600},
-      {"Boost mpfi_float", "certified", by_boost, 600},
-      {"MPFR, 64 bits", "no bound", by_mpfr, 1500},
-      {"libm loop, double", "no bound", by_libm, 100'000},
+      {"posproof", "certified", by_posproof, 1 << 20}, {"Arb, 64 bits", "certified", by_arb, 4000},
+      {"MPFI, 64 bits", "certified", by_mpfi, 600},    {"Boost mpfi_float", "certified", by_boost, 600},
+      {"MPFR, 64 bits", "no bound", by_mpfr, 1500},    {"libm loop, double", "no bound", by_libm, 100'000},
   };
 #ifdef POSPROOF_WITH_OPENBLAS
   all.push_back({"OpenBLAS dgemm, product only", "no tables, no bound", by_dgemm, 1 << 20});

@@ -15,14 +15,16 @@ using namespace posproof;
 namespace {
 
 void per_term(benchmark::State& state, double terms) {
-  state.counters["per_term"] = benchmark::Counter(terms, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+  state.counters["per_term"] =
+      benchmark::Counter(terms, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
 }
 
 void block_product(benchmark::State& state) {
   const auto target = kernels::targets().at(static_cast<std::size_t>(state.range(1)));
   kernels::force_target(target);
   const auto rows = static_cast<std::size_t>(state.range(0));
-  AlignedDoubles pack(rows * 2 * kernels::lanes), tables(kernels::panels * rows * 2 * kernels::panel), out(kernels::group * kernels::block_length);
+  AlignedDoubles pack(rows * 2 * kernels::lanes), tables(kernels::panels * rows * 2 * kernels::panel),
+      out(kernels::group * kernels::block_length);
   std::mt19937_64 rng(1);
   for (std::size_t i = 0; i < pack.size(); ++i) pack[i] = std::uniform_real_distribution<double>(-1, 1)(rng);
   for (std::size_t i = 0; i < tables.size(); ++i) tables[i] = std::uniform_real_distribution<double>(-1, 1)(rng);

@@ -81,10 +81,12 @@ int main() {
   const TrigSum sum = rotary_sum(64, Rational(10000));
   task("f_n <= 63 for n in 1..10^8, d = 128", [&] {
     const BlockSweep sweep(sum, 1, 100'000'000);
-    if (first_violation(sweep, {Relation::less_equal, SweepBound::constant(Rational(63)), false}, 1, Bits{256}).position) std::abort();
+    if (first_violation(sweep, {Relation::less_equal, SweepBound::constant(Rational(63)), false}, 1, Bits{256}).position)
+      std::abort();
   });
   task("minimum and maximum over [0, 4096], 10 digits", [&] { certified_range(sum, Rational(0), Rational(4096), 10); });
   task("minimum and maximum over [0, 10^6], 10 digits", [&] { certified_range(sum, Rational(0), Rational(1'000'000), 10); });
-  task("minimum of B(s)/d, s in 0..131072", [&] { certified_extremum(RunningSumSweep(sum, 0, 131072), Extremum::minimum, 1, Bits{100}); });
+  task("minimum of B(s)/d, s in 0..131072",
+       [&] { certified_extremum(RunningSumSweep(sum, 0, 131072), Extremum::minimum, 1, Bits{100}); });
   return 0;
 }

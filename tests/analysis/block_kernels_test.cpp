@@ -1,9 +1,8 @@
 // Oracle: Ball for angles, and plain loops written here for the products; every SIMD target this machine runs.
 #include "analysis/block_kernels.hpp"
 
-#include <catch2/catch.hpp>
-
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <cmath>
 #include <random>
 
@@ -36,7 +35,8 @@ TEST_CASE("cosines and sines of fixed-point turns are within their stated error"
   std::mt19937_64 rng(5);
   std::vector<std::uint64_t> phase = {0, 1, ~std::uint64_t{0}};
   for (int octant = 0; octant < 8; ++octant)
-    for (const int step : {-1, 0, 1}) phase.push_back((static_cast<std::uint64_t>(octant) << 61) + static_cast<std::uint64_t>(step));
+    for (const int step : {-1, 0, 1})
+      phase.push_back((static_cast<std::uint64_t>(octant) << 61) + static_cast<std::uint64_t>(step));
   while (phase.size() < 500) phase.push_back(rng());
   on_every_target([&] {
     std::vector<double> c(phase.size()), s(phase.size());

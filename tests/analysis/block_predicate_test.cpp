@@ -1,9 +1,9 @@
 // Oracle: every position evaluated in ball arithmetic, one by one.
 #include "posproof/analysis/block_predicate.hpp"
 
-#include <catch2/catch.hpp>
 #include <rapidcheck.h>
 
+#include <catch2/catch.hpp>
 #include <random>
 
 #include "posproof/analysis/block_extremum.hpp"
@@ -41,9 +41,12 @@ Slow slow_path(const TrigSum& sum, const SweepPredicate& p, std::int64_t first, 
 TEST_CASE("block verdicts are those of the slow path") {
   CHECK(rc::check("first violation and counts", [] {
     std::mt19937_64 rng(*rc::gen::arbitrary<std::uint64_t>());
-    const auto pick = [&](double lo, double hi) { return Rational::from_double(std::uniform_real_distribution<double>(lo, hi)(rng)); };
+    const auto pick = [&](double lo, double hi) {
+      return Rational::from_double(std::uniform_real_distribution<double>(lo, hi)(rng));
+    };
     const TrigSum sum = rotary_sum(static_cast<long>(1 + rng() % 24), pick(2, 1e5));
-    const std::int64_t first = 1 + static_cast<std::int64_t>(rng() % 1000), last = first + static_cast<std::int64_t>(rng() % 900);
+    const std::int64_t first = 1 + static_cast<std::int64_t>(rng() % 1000),
+                       last = first + static_cast<std::int64_t>(rng() % 900);
     const SweepBound bounds[] = {SweepBound::constant(pick(-5, 24)), SweepBound::power(pick(0, 40), pick(-1, 1)),
                                  SweepBound::power(pick(0, 40), Rational(-1)),
                                  SweepBound::expression([](const Ball& n) { return Ball(20) - sqrt(n) / Ball(2); })};
@@ -61,9 +64,7 @@ TEST_CASE("block verdicts are those of the slow path") {
 
 TEST_CASE("a bound that the sum touches is undecided where it touches, never passed") {
   // cos(0) = 1 <= 1 needs an identity; the enclosure of a computed constant straddles it
-  const TrigSum sum([] {
-    return TrigTerms{{{Ball(1), Ball(Rational(Integer(1), Integer(3))), Ball(0)}}, Ball(0)};
-  });
+  const TrigSum sum([] { return TrigTerms{{{Ball(1), Ball(Rational(Integer(1), Integer(3))), Ball(0)}}, Ball(0)}; });
   const BlockSweep sweep(sum, -100, 100);
   const SweepPredicate touch{Relation::less, SweepBound::value([] { return cos(Ball::pi() * Ball(2)); }), false};
   const FirstViolation v = first_violation(sweep, touch, 1, Bits{256});
@@ -113,7 +114,9 @@ TEST_CASE("minimum and maximum with their places") {
 }
 
 TEST_CASE("a tie lists every place") {
-  const TrigSum even([] { return TrigTerms{{{Ball(1), Ball(1), Ball(0)}, {Ball(2), Ball(Rational(Integer(1), Integer(7))), Ball(0)}}, Ball(0)}; });
+  const TrigSum even([] {
+    return TrigTerms{{{Ball(1), Ball(1), Ball(0)}, {Ball(2), Ball(Rational(Integer(1), Integer(7))), Ball(0)}}, Ball(0)};
+  });
   const SweepExtremum e = certified_extremum(BlockSweep(even, -50, 50), Extremum::minimum, 1, Bits{100});
   CHECK(e.place_count == 2);
   REQUIRE(e.places.size() == 2);

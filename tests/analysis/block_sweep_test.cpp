@@ -1,11 +1,11 @@
 // Oracle: Ball evaluation of the same sum, whose code shares nothing with the block kernels.
 #include "posproof/analysis/block_sweep.hpp"
 
-#include <catch2/catch.hpp>
 #include <rapidcheck.h>
 
 #include <algorithm>
 #include <array>
+#include <catch2/catch.hpp>
 #include <cfenv>
 #include <cmath>
 #include <map>
@@ -44,7 +44,8 @@ Spec random_spec(std::mt19937_64& rng, int terms) {
   for (int t = 0; t < terms; ++t) {
     // frequencies of every size from 1e-9 to 1e6
     const double size = std::pow(10.0, std::uniform_real_distribution<double>(-9, 6)(rng));
-    spec.terms.push_back({random_rational(rng, 2), random_rational(rng, rng() % 2 ? 3 : size), random_rational(rng, rng() % 2 ? 0 : 10)});
+    spec.terms.push_back(
+        {random_rational(rng, 2), random_rational(rng, rng() % 2 ? 3 : size), random_rational(rng, rng() % 2 ? 0 : 10)});
   }
   return spec;
 }
@@ -107,7 +108,8 @@ TEST_CASE("many high frequencies share a grid, within the bound") {
   for (const int target : {0, 1}) {
     std::mt19937_64 rng(11);
     Spec spec;
-    for (int t = 0; t < 900; ++t) spec.terms.push_back({random_rational(rng, 2), random_rational(rng, target ? 0.9 : 4), random_rational(rng, 3)});
+    for (int t = 0; t < 900; ++t)
+      spec.terms.push_back({random_rational(rng, 2), random_rational(rng, target ? 0.9 : 4), random_rational(rng, 3)});
     const BlockSweep sweep(sum_of(spec), 5'000'000, 5'012'000);
     CHECK(sweep.rows() < 700);
     const double ratio = worst_ratio(sweep, 12, 3);
@@ -206,7 +208,8 @@ TEST_CASE("midpoints do not depend on the number of threads") {
   const BlockSweep sweep(rotary_sum(64, Rational(10000)), 17, 400000);
   const auto collect = [&](int jobs) {
     std::vector<double> all(static_cast<std::size_t>(sweep.last() - sweep.first() + 1));
-    sweep.for_each(jobs, [&](const BlockView& v) { std::copy_n(v.midpoint, v.count, all.begin() + (v.first - sweep.first())); });
+    sweep.for_each(jobs,
+                   [&](const BlockView& v) { std::copy_n(v.midpoint, v.count, all.begin() + (v.first - sweep.first())); });
     return all;
   };
   CHECK(collect(1) == collect(2));

@@ -48,7 +48,8 @@ TEST_CASE("closed form of the continuum limit against quadrature of cos(n b^-x)"
       });
       CHECK(overlap(integrate(h, Ball(0L), Ball(1L)), g));
       boost::math::quadrature::tanh_sinh<double> ts;
-      const double second = ts.integrate([&](double x) { return std::cos(n * std::pow(static_cast<double>(b), -x)); }, 0.0, 1.0);
+      const double second =
+          ts.integrate([&](double x) { return std::cos(n * std::pow(static_cast<double>(b), -x)); }, 0.0, 1.0);
       CHECK(lower_double(g) == Approx(second).margin(1e-8));
     }
   }
@@ -64,7 +65,8 @@ TEST_CASE("distance between sum and limit: T4, then D1 and D2 sharper") {
         const Ball distance = decay_sum_by_terms(x, d, base) - Ball(d / 2) * continuum_limit(x, base);
         CHECK(holds(abs(distance), continuum_distance_upper(x, base)));
         CHECK(holds(abs(distance - end_point_term(x, base)), end_point_distance_upper(x, base)));
-        CHECK(holds(abs(distance - end_point_term(x, base) - derivative_term(x, d, base)), derivative_distance_upper(x, d, base)));
+        CHECK(holds(abs(distance - end_point_term(x, base) - derivative_term(x, d, base)),
+                    derivative_distance_upper(x, d, base)));
       }
 }
 
@@ -73,7 +75,8 @@ TEST_CASE("the end-point term is the right one: without it the sharper bound is 
   const Rational base{10000};
   const Ball n(3L);
   const Ball distance = decay_sum_by_terms(n, 4096, base) - Ball(2048L) * continuum_limit(n, base);
-  CHECK(holds(abs(distance - end_point_term(n, base) - derivative_term(n, 4096, base)), derivative_distance_upper(n, 4096, base)));
+  CHECK(holds(abs(distance - end_point_term(n, base) - derivative_term(n, 4096, base)),
+              derivative_distance_upper(n, 4096, base)));
   CHECK_FALSE(possibly(less_equal(abs(distance - derivative_term(n, 4096, base)), derivative_distance_upper(n, 4096, base))));
   CHECK_FALSE(possibly(less_equal(abs(distance + end_point_term(n, base)), derivative_distance_upper(n, 4096, base))));
 }

@@ -8,11 +8,22 @@
 using namespace posproof;
 
 TEST_CASE("first negative value of the decay sum for every dimension and base of the audit") {
-  struct Row { long d, base, n; };
+  struct Row {
+    long d, base, n;
+  };
   // 1707 is known independently; the others are checked here by balls at the position and before it
-  for (const Row& row : {Row{64, 10000, 725}, {64, 500000, 9937}, {64, 1000000, 6235}, {128, 10000, 1707}, {128, 500000, 18438},
-                         {128, 1000000, 27115}, {512, 10000, 3284}, {512, 500000, 81717}, {512, 1000000, 122525},
-                         {8192, 10000, 5670}, {8192, 500000, 230011}, {8192, 1000000, 421976}}) {
+  for (const Row& row : {Row{64, 10000, 725},
+                         {64, 500000, 9937},
+                         {64, 1000000, 6235},
+                         {128, 10000, 1707},
+                         {128, 500000, 18438},
+                         {128, 1000000, 27115},
+                         {512, 10000, 3284},
+                         {512, 500000, 81717},
+                         {512, 1000000, 122525},
+                         {8192, 10000, 5670},
+                         {8192, 500000, 230011},
+                         {8192, 1000000, 421976}}) {
     INFO("d = " << row.d << ", base = " << row.base);
     const auto found = first_negative(rotary_sum(row.d / 2, Rational(row.base)), 1, 1'000'000);
     REQUIRE(found.position);

@@ -86,7 +86,8 @@ TEST_CASE("binary32 cosine: every bit as MPFR rounds it") {
   for (long k = 0; k < 20000; ++k) {  // neighbours of multiples of pi/2, where the cosine is smallest or flattest
     const float x = static_cast<float>(static_cast<double>(k * 500) * 1.5707963267948966);
     if (x > 16777216.0f) break;
-    for (const float y : {std::nextafter(x, 0.0f), x, std::nextafter(x, 1e9f)}) REQUIRE(correctly_rounded_cosf(y) == mpfr_cosf(y));
+    for (const float y : {std::nextafter(x, 0.0f), x, std::nextafter(x, 1e9f)})
+      REQUIRE(correctly_rounded_cosf(y) == mpfr_cosf(y));
   }
   CHECK(correctly_rounded_cosf(0.0f) == 1.0f);
 }

@@ -22,7 +22,10 @@ Rational q(long num, long den) { return Rational(Integer(num), Integer(den)); }
 void power_closed_form(Ball& cosine, Ball& sine, const Rational& p, long w) {
   PrecisionScope scope{Bits{2 * working_precision().value + 64}};
   acb_t a, b, z, r;
-  acb_init(a); acb_init(b); acb_init(z); acb_init(r);
+  acb_init(a);
+  acb_init(b);
+  acb_init(z);
+  acb_init(r);
   const Ball a1{p + Rational(1)}, b1{p + Rational(2)};
   acb_set_arb(a, a1.raw());
   acb_set_arb(b, b1.raw());
@@ -31,7 +34,10 @@ void power_closed_form(Ball& cosine, Ball& sine, const Rational& p, long w) {
   acb_div(r, r, a, working_precision().value);
   acb_get_real(cosine.raw(), r);
   acb_get_imag(sine.raw(), r);
-  acb_clear(a); acb_clear(b); acb_clear(z); acb_clear(r);
+  acb_clear(a);
+  acb_clear(b);
+  acb_clear(z);
+  acb_clear(r);
 }
 
 }  // namespace
@@ -88,8 +94,12 @@ TEST_CASE("phase, sign of the frequency and irrational ends") {
     const Ball freq(w), phase = Ball::e();
     const auto r = integrate_oscillatory(h, a, b, freq, phase);
     // antiderivative of e^x cos(wx + p): e^x (cos + w sin)/(1 + w^2)
-    auto F = [&](const Ball& x) { return exp(x) * (cos(freq * x + phase) + freq * sin(freq * x + phase)) / (Ball(1L) + freq * freq); };
-    auto G = [&](const Ball& x) { return exp(x) * (sin(freq * x + phase) - freq * cos(freq * x + phase)) / (Ball(1L) + freq * freq); };
+    auto F = [&](const Ball& x) {
+      return exp(x) * (cos(freq * x + phase) + freq * sin(freq * x + phase)) / (Ball(1L) + freq * freq);
+    };
+    auto G = [&](const Ball& x) {
+      return exp(x) * (sin(freq * x + phase) - freq * cos(freq * x + phase)) / (Ball(1L) + freq * freq);
+    };
     CHECK(overlap(r.cosine, F(b) - F(a)));
     CHECK(overlap(r.sine, G(b) - G(a)));
     CHECK(radius_upper(r.cosine) < 1e-30);
@@ -135,8 +145,8 @@ TEST_CASE("a kink inside is never glossed over") {
   const auto whole = integrate_oscillatory(h, Ball(0L), Ball(1L), w, Ball(0L));
   // int_0^1 |x - c| cos(wx) dx in closed form
   const Ball c = kink, one(1L);
-  const Ball left = (one - cos(w * c)) / (w * w);                                       // int_0^c (c - x) cos wx
-  const Ball right = (one - c) * sin(w) / w + (cos(w) - cos(w * c)) / (w * w);          // int_c^1 (x - c) cos wx
+  const Ball left = (one - cos(w * c)) / (w * w);                               // int_0^c (c - x) cos wx
+  const Ball right = (one - c) * sin(w) / w + (cos(w) - cos(w * c)) / (w * w);  // int_c^1 (x - c) cos wx
   if (is_finite(whole.cosine)) CHECK(overlap(whole.cosine, left + right));
   const auto first = integrate_oscillatory(h, Ball(0L), c, w, Ball(0L));
   const auto second = integrate_oscillatory(h, c, one, w, Ball(0L));
@@ -149,7 +159,8 @@ TEST_CASE("plain integrals against closed forms") {
   CHECK(overlap(integrate(one, Ball(0L), Ball(1L), {q(-1, 2), q(-1, 2)}), Ball::pi()));  // Beta(1/2, 1/2)
   CHECK(radius_upper(integrate(one, Ball(0L), Ball(1L), {q(-1, 2), q(-1, 2)})) < 1e-50);
   CHECK(overlap(integrate(test::exponential(), Ball(0L), Ball(1L)), Ball::e() - Ball(1L)));
-  CHECK(overlap(integrate(one, Ball(0L), Ball(8L), {q(-999, 1000), Rational(0)}), pow(Ball(8L), Ball(q(1, 1000))) * Ball(1000L)));
+  CHECK(
+      overlap(integrate(one, Ball(0L), Ball(8L), {q(-999, 1000), Rational(0)}), pow(Ball(8L), Ball(q(1, 1000))) * Ball(1000L)));
   CHECK(contains(integrate(test::square_root(), Ball(0L), Ball(9L)), Rational(18)));
   CHECK(radius_upper(integrate(test::square_root(), Ball(0L), Ball(9L))) < 1e-50);
 }
@@ -173,7 +184,8 @@ TEST_CASE("Boost.Math agrees, as a second opinion without guarantee") {
     CHECK(lower_double(r.cosine) == Approx(gk).margin(1e-11));
   }
   boost::math::quadrature::tanh_sinh<double> ts;
-  const double singular = ts.integrate([](double x) { return std::pow(x, -0.5) * std::exp(-4 * x * x) / (1 + x * x); }, 0.0, 2.0);
+  const double singular =
+      ts.integrate([](double x) { return std::pow(x, -0.5) * std::exp(-4 * x * x) / (1 + x * x); }, 0.0, 2.0);
   CHECK(lower_double(integrate(bump, Ball(0L), Ball(2L), {q(-1, 2), Rational(0)})) == Approx(singular).epsilon(1e-9));
 }
 

@@ -1,9 +1,9 @@
 // Oracle: ball evaluation on dense random points and at the reported places; known closed forms.
 #include "posproof/analysis/real_range.hpp"
 
-#include <catch2/catch.hpp>
 #include <rapidcheck.h>
 
+#include <catch2/catch.hpp>
 #include <random>
 
 #include "posproof/analysis/real_zeros.hpp"
@@ -91,8 +91,10 @@ TEST_CASE("bounds on real ranges: proved, refuted with an exact witness, undecid
   REQUIRE(no.witness);
   const PrecisionScope scope(Bits{128});
   CHECK(certainly(less(Ball(low - tiny), evaluate(sum, *no.witness, Bits{100}))));
-  CHECK(prove_bound(sum, Rational(1), Rational(200), Relation::greater, constant(lower(r.minimum.value) - tiny)).holds == Truth::yes);
-  CHECK(prove_bound(sum, Rational(1), Rational(200), Relation::greater_equal, constant(upper(r.minimum.value) + tiny)).holds == Truth::no);
+  CHECK(prove_bound(sum, Rational(1), Rational(200), Relation::greater, constant(lower(r.minimum.value) - tiny)).holds ==
+        Truth::yes);
+  CHECK(prove_bound(sum, Rational(1), Rational(200), Relation::greater_equal, constant(upper(r.minimum.value) + tiny)).holds ==
+        Truth::no);
   // cos >= -1 holds with equality at pi: enclosures cannot prove it
   const TrigSum cosine = cosines({{Rational(1), Rational(1), Rational(0)}});
   const RealVerdict touch = prove_bound(cosine, Rational(2), Rational(4), Relation::greater_equal, constant(Rational(-1)));
@@ -116,7 +118,8 @@ TEST_CASE("zeros: as many as known, one sign change each, none elsewhere") {
     CHECK(certainly(less(root, Ball(z.isolated[k].upper))));
   }
   // 1 + cos has double zeros only: never isolated, never lost
-  const RealZeros touch = certified_zeros(cosines({{Rational(1), Rational(1), Rational(0)}}, Rational(1)), Rational(0), Rational(10));
+  const RealZeros touch =
+      certified_zeros(cosines({{Rational(1), Rational(1), Rational(0)}}, Rational(1)), Rational(0), Rational(10));
   CHECK(touch.isolated.empty());
   CHECK_FALSE(touch.open.empty());
   for (const auto& s : touch.open) CHECK(s.upper - s.lower < q(1e-3));

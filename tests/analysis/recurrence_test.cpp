@@ -14,8 +14,7 @@ Rational q(long num, long den) { return Rational(Integer(num), Integer(den)); }
 /// f_n term by term from the definition, without groups.
 Ball decay_sum_plain(const Integer& n, long d, const Rational& base) {
   Ball sum(0L);
-  for (long t = 0; t < d / 2; ++t)
-    sum += cos(Ball(n) * pow(Ball(base), Ball(Rational(Integer(-2 * t), Integer(d)))));
+  for (long t = 0; t < d / 2; ++t) sum += cos(Ball(n) * pow(Ball(base), Ball(Rational(Integer(-2 * t), Integer(d)))));
   return sum;
 }
 
@@ -69,9 +68,8 @@ TEST_CASE("groups and definition agree at arbitrary n, also for a rational base"
 
 TEST_CASE("weighted cosines recur too") {
   // sqrt(2) cos(n sqrt 3) + 3 cos(n): the limsup of T6 is sqrt(2) + 3
-  std::vector<FrequencyGroup> groups{
-      {[] { return sqrt(Ball(3L)); }, {Integer(1)}, {[] { return sqrt(Ball(2L)); }}},
-      {[] { return Ball(1L); }, {Integer(1)}, {[] { return Ball(3L); }}}};
+  std::vector<FrequencyGroup> groups{{[] { return sqrt(Ball(3L)); }, {Integer(1)}, {[] { return sqrt(Ball(2L)); }}},
+                                     {[] { return Ball(1L); }, {Integer(1)}, {[] { return Ball(3L); }}}};
   const auto w = find_recurrence(groups, q(999999, 1000000));
   REQUIRE(w);
   const double n = w->n.get_d();
@@ -107,8 +105,7 @@ TEST_CASE("LLL keeps the lattice and finds the short vector of a planted basis")
   const LatticeBasis before = b;
   lll_reduce(b, companion);
   for (std::size_t i = 0; i < 2; ++i)
-    for (std::size_t j = 0; j < 3; ++j)
-      CHECK(b[i][j] == companion[i][0] * before[0][j] + companion[i][1] * before[1][j]);
+    for (std::size_t j = 0; j < 3; ++j) CHECK(b[i][j] == companion[i][0] * before[0][j] + companion[i][1] * before[1][j]);
   const Integer det = companion[0][0] * companion[1][1] - companion[0][1] * companion[1][0];
   CHECK(abs(det) == 1);
   // -2 row0 + row1 = (-2, 1, -5) is the shortest vector

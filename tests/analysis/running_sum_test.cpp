@@ -1,11 +1,11 @@
 // Oracle: ball evaluation of B term by term, at points and on random places of ranges.
 #include "posproof/analysis/running_sum.hpp"
 
-#include <catch2/catch.hpp>
 #include <rapidcheck.h>
 
-#include <cmath>
 #include <array>
+#include <catch2/catch.hpp>
+#include <cmath>
 #include <mutex>
 #include <random>
 
@@ -63,7 +63,8 @@ TEST_CASE("running sums stay within their bound, which is not vacuous") {
     std::mt19937_64 rng(*rc::gen::arbitrary<std::uint64_t>());
     const TrigSum sum = random_sum(rng, 1 + rng() % 20);
     const std::int64_t first = static_cast<std::int64_t>(rng() % (std::uint64_t{1} << 40)) * (rng() % 2 ? 1 : -1);
-    const RunningSumSweep sweep(sum, std::min(first, (std::int64_t{1} << 40) - 400), std::min(first, (std::int64_t{1} << 40) - 400) + 300);
+    const RunningSumSweep sweep(sum, std::min(first, (std::int64_t{1} << 40) - 400),
+                                std::min(first, (std::int64_t{1} << 40) - 400) + 300);
     RC_ASSERT(worst_ratio(sweep, 4) < 1);
   }));
   for (const auto& name : kernels::targets()) {
@@ -80,7 +81,8 @@ TEST_CASE("smallest B over integers and first s below d, as the slow path finds 
   const TrigSum sum = rotary_sum(16, Rational(10000));
   const RunningSumSweep sweep(sum, 0, 3000);
   const SweepExtremum least = certified_extremum(sweep, Extremum::minimum, 2, Bits{100});
-  const FirstViolation below = first_violation(sweep, {Relation::greater_equal, SweepBound::constant(Rational(32)), false}, 2, Bits{100});
+  const FirstViolation below =
+      first_violation(sweep, {Relation::greater_equal, SweepBound::constant(Rational(32)), false}, 2, Bits{100});
   const PrecisionScope scope(Bits{128});
   Ball best = running_sum(sum, Rational(0), Bits{100});
   std::int64_t place = 0;
@@ -116,8 +118,10 @@ TEST_CASE("running sums over real ranges") {
   const RealRange r = running_range(sum, Rational(1), Rational(100), 8);
   CHECK(r.minimum.reached);
   const auto constant = [](const Rational& c) { return [c] { return Ball(c); }; };
-  CHECK(prove_running_bound(sum, Rational(1), Rational(100), Relation::greater, constant(lower(r.minimum.value) - q(1e-3))).holds == Truth::yes);
-  const RealVerdict no = prove_running_bound(sum, Rational(1), Rational(100), Relation::greater, constant(upper(r.minimum.value) + q(1e-3)));
+  CHECK(prove_running_bound(sum, Rational(1), Rational(100), Relation::greater, constant(lower(r.minimum.value) - q(1e-3)))
+            .holds == Truth::yes);
+  const RealVerdict no =
+      prove_running_bound(sum, Rational(1), Rational(100), Relation::greater, constant(upper(r.minimum.value) + q(1e-3)));
   CHECK(no.holds == Truth::no);
   CHECK(no.witness);
 }

@@ -24,7 +24,8 @@ Shape measure(long d, long base) {
     for (std::size_t i = 0; i < block.count; ++i) {
       const long n = block.first + static_cast<long>(i);
       const double x = static_cast<double>(n), f = block.midpoint[i], size = std::abs(f);
-      if (n <= base) s.log_law = std::max(s.log_law, std::abs(f / terms - (1 - (std::log(x) + 0.5772156649015329) / std::log(b))));
+      if (n <= base)
+        s.log_law = std::max(s.log_law, std::abs(f / terms - (1 - (std::log(x) + 0.5772156649015329) / std::log(b))));
       if (n <= base && n >= 2) s.over_log = std::max(s.over_log, size * std::log(x) / terms);
       if (n >= base) s.over_n = std::max(s.over_n, size * x / (terms * b));
       for (int k = 0; k < 4; ++k)
@@ -42,12 +43,17 @@ void check_least(double measured, double stated, double unit) {
 }  // namespace
 
 TEST_CASE("constants of the shape of decay") {
-  struct Row { long d, base; double log_law; long first[4]; double over_log, over_n; };
-  for (const Row& row : {Row{64, 10000, 0.3382, {3, 17, 234, 3260}, 3.2909, 8.159},
-                         Row{128, 10000, 0.2083, {3, 16, 270, 5020}, 2.3513, 6.441},
-                         Row{512, 10000, 0.1020, {3, 16, 300, 8674}, 2.0305, 2.846},
-                         Row{8192, 10000, 0.0459, {3, 16, 322, 15491}, 2.0286, 0.584},
-                         Row{128, 500000, 0.3191, {3, 13, 162, 1998}, 4.2775, 7.730}}) {
+  struct Row {
+    long d, base;
+    double log_law;
+    long first[4];
+    double over_log, over_n;
+  };
+  for (const Row& row :
+       {Row{64, 10000, 0.3382, {3, 17, 234, 3260}, 3.2909, 8.159}, Row{128, 10000, 0.2083, {3, 16, 270, 5020}, 2.3513, 6.441},
+        Row{512, 10000, 0.1020, {3, 16, 300, 8674}, 2.0305, 2.846},
+        Row{8192, 10000, 0.0459, {3, 16, 322, 15491}, 2.0286, 0.584},
+        Row{128, 500000, 0.3191, {3, 13, 162, 1998}, 4.2775, 7.730}}) {
     INFO("d = " << row.d << ", base = " << row.base);
     const Shape s = measure(row.d, row.base);
     check_least(s.log_law, row.log_law, 1e-4);

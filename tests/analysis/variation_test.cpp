@@ -26,7 +26,8 @@ TEST_CASE("variation of the sine over periods is four per period") {
 
 TEST_CASE("a square root at the end needs its slope's sign, and has no finite answer without") {
   PrecisionScope p{Bits{96}};
-  DifferentiableFunction g{[](const Ball& x) { return sqrt(x); }, [](const Ball& x) { return Ball(1L) / (Ball(2L) * sqrt(x)); }};
+  DifferentiableFunction g{[](const Ball& x) { return sqrt(x); },
+                           [](const Ball& x) { return Ball(1L) / (Ball(2L) * sqrt(x)); }};
   VariationBudget small;
   small.cells = 500;
   CHECK_FALSE(is_finite(total_variation(g, Ball(0L), Ball(4L), small).value));
@@ -48,7 +49,8 @@ TEST_CASE("polynomials with planted extrema, also where g' only touches zero") {
 
 TEST_CASE("an exhausted budget widens the answer and keeps the truth inside") {
   PrecisionScope p{Bits{96}};
-  const DifferentiableFunction g{[](const Ball& x) { return sin(Ball(40L) * x); }, [](const Ball& x) { return Ball(40L) * cos(Ball(40L) * x); }};
+  const DifferentiableFunction g{[](const Ball& x) { return sin(Ball(40L) * x); },
+                                 [](const Ball& x) { return Ball(40L) * cos(Ball(40L) * x); }};
   VariationBudget tiny;
   tiny.cells = 20;
   const auto rough = total_variation(g, Ball(0L), Ball::pi(), tiny);

@@ -1,6 +1,6 @@
-#include <catch2/catch.hpp>
-
 #include "posproof/arith/ball.hpp"
+
+#include <catch2/catch.hpp>
 
 using namespace posproof;
 

@@ -10,7 +10,9 @@ namespace {
 constexpr long low_bits = 53, high_bits = 240;
 
 template <class R>
-R enclose_box(const Rational& lo, const Rational& hi) { return R::from_bounds(lo, hi); }
+R enclose_box(const Rational& lo, const Rational& hi) {
+  return R::from_bounds(lo, hi);
+}
 
 Ball reference(const UnaryOperation& f, const Rational& x) {
   PrecisionScope p{Bits{high_bits}};
@@ -31,7 +33,8 @@ void check_point(const UnaryOperation& f, Answers& answers) {
   answers.count(is_finite(y));
   RC_ASSERT(is_finite(y) == is_finite(truth));  // these points are exact: in the domain or not
   if (!is_finite(y)) return;
-  const Rational size = f.has_zeros ? max(abs(midpoint(truth)), min(Rational(1), abs(x)) * rational(1, 1000)) : abs(midpoint(truth));
+  const Rational size =
+      f.has_zeros ? max(abs(midpoint(truth)), min(Rational(1), abs(x)) * rational(1, 1000)) : abs(midpoint(truth));
   RC_ASSERT(upper(y) - lower(y) <= size * pow(Rational(2), 10 - low_bits) + pow(Rational(2), -300));
 }
 
@@ -127,7 +130,8 @@ TEMPLATE_TEST_CASE("two operands", "", Ball, Interval) {
       const Rational a = dyadic(f.low, f.high), b = dyadic(f.low, f.high);
       const Rational ra = abs(dyadic(0, 1024)) * rational(*rc::gen::inRange<long>(0, 2), 64), rb = ra / Rational(3);
       const Rational lo_a = f.low < 0 ? a - ra : a, lo_b = f.low < 0 ? b - rb : b;
-      const Rational xa = lo_a + ra * rational(*rc::gen::inRange<long>(0, 5), 4), xb = lo_b + rb * rational(*rc::gen::inRange<long>(0, 5), 4);
+      const Rational xa = lo_a + ra * rational(*rc::gen::inRange<long>(0, 5), 4),
+                     xb = lo_b + rb * rational(*rc::gen::inRange<long>(0, 5), 4);
       Ball truth;
       {
         PrecisionScope p{Bits{high_bits}};
@@ -154,7 +158,9 @@ TEMPLATE_TEST_CASE("two operands", "", Ball, Interval) {
 TEMPLATE_TEST_CASE("rational operations hold the exact result", "", Ball, Interval) {
   property("field operations, integer powers, bounds", [] {
     using R = TestType;
-    const auto any = [] { return rational(*rc::gen::inRange<long>(-1'000'000, 1'000'000), *rc::gen::inRange<long>(1, 1'000'000)); };
+    const auto any = [] {
+      return rational(*rc::gen::inRange<long>(-1'000'000, 1'000'000), *rc::gen::inRange<long>(1, 1'000'000));
+    };
     const Rational a = any(), b = any();
     PrecisionScope p{Bits{*rc::gen::inRange<long>(2, 80)}};
     const R x(a), y(b);

@@ -1,9 +1,9 @@
 // Oracle: the printed text, read back exactly, encloses the value; known texts for known values.
 #include "posproof/arith/enclosure.hpp"
 
-#include <catch2/catch.hpp>
 #include <rapidcheck/catch.h>
 
+#include <catch2/catch.hpp>
 #include <chrono>
 
 #include "posproof/arith/ball.hpp"

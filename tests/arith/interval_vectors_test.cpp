@@ -2,7 +2,6 @@
 #include "interval_vectors.hpp"
 
 #include <catch2/catch.hpp>
-
 #include <cstdlib>
 #include <functional>
 #include <map>
@@ -21,7 +20,8 @@ namespace {
 Rational read(const std::string& s) {
   const auto p = s.find('p');
   if (p == std::string::npos) return *Rational::parse(s);
-  return Rational::from_double(std::strtod((s.substr(0, p) + "p0").c_str(), nullptr)) * pow(Rational(2), std::stol(s.substr(p + 1)));
+  return Rational::from_double(std::strtod((s.substr(0, p) + "p0").c_str(), nullptr)) *
+         pow(Rational(2), std::stol(s.substr(p + 1)));
 }
 
 template <class R>

@@ -4,11 +4,11 @@
 
 #include <arb_hypgeom.h>
 #include <arb_poly.h>
-#include "support/property.hpp"
 
 #include "posproof/arith/ball.hpp"
 #include "posproof/arith/interval.hpp"
 #include "posproof/arith/number.hpp"
+#include "support/property.hpp"
 
 using namespace posproof;
 
@@ -54,10 +54,13 @@ struct Function {
   long low, high;  // domain in hundredths
 };
 
-#define POSPROOF_FUNCTION(name, arb, low, high)                                                                    \
-  Function {                                                                                                       \
-    #name, arb, [](const Jet<Ball>& a) { return name(a); }, [](const Jet<Interval>& a) { return name(a); },        \
-        [](const Ball& x) { return name(x); }, low, high                                                           \
+#define POSPROOF_FUNCTION(name, arb, low, high)                                                                              \
+  Function {                                                                                                                 \
+#name, arb,                                                                                                              \
+        [](const Jet <Ball>& a) { return name(a); }, [](const Jet <Interval>&                                                \
+                                                            a) { return name(a); }, [](const Ball& x) { return name(x); },   \
+                                                                                                                        low, \
+                                                                                                                        high \
   }
 
 const std::vector<Function>& functions() {
@@ -81,16 +84,21 @@ const std::vector<Function>& functions() {
       POSPROOF_FUNCTION(sqr, nullptr, -900, 900),
       Function{"x^(-3)", nullptr, [](const Jet<Ball>& a) { return pow(a, -3L); },
                [](const Jet<Interval>& a) { return pow(a, -3L); }, [](const Ball& x) { return pow(x, -3L); }, 10, 900},
-      Function{"x^5", nullptr, [](const Jet<Ball>& a) { return pow(a, 5L); },
-               [](const Jet<Interval>& a) { return pow(a, 5L); }, [](const Ball& x) { return pow(x, 5L); }, -900, 900},
+      Function{"x^5", nullptr, [](const Jet<Ball>& a) { return pow(a, 5L); }, [](const Jet<Interval>& a) { return pow(a, 5L); },
+               [](const Ball& x) { return pow(x, 5L); }, -900, 900},
       Function{"x^(2/3)", nullptr, [](const Jet<Ball>& a) { return pow(a, rational(2, 3)); },
                [](const Jet<Interval>& a) { return pow(a, rational(2, 3)); },
                [](const Ball& x) { return pow(x, Ball(rational(2, 3))); }, 10, 900},
-      Function{"x^x", nullptr, [](const Jet<Ball>& a) { return pow(a, a); },
-               [](const Jet<Interval>& a) { return pow(a, a); }, [](const Ball& x) { return pow(x, x); }, 10, 300},
+      Function{"x^x", nullptr, [](const Jet<Ball>& a) { return pow(a, a); }, [](const Jet<Interval>& a) { return pow(a, a); },
+               [](const Ball& x) { return pow(x, x); }, 10, 300},
       Function{"(1 + x)/(2 + x^2)", nullptr,
-               [](const Jet<Ball>& a) { return (Jet<Ball>::constant(Ball(1), a.order()) + a) / (Jet<Ball>::constant(Ball(2), a.order()) + sqr(a)); },
-               [](const Jet<Interval>& a) { return (Jet<Interval>::constant(Interval(1), a.order()) + a) / (Jet<Interval>::constant(Interval(2), a.order()) + sqr(a)); },
+               [](const Jet<Ball>& a) {
+                 return (Jet<Ball>::constant(Ball(1), a.order()) + a) / (Jet<Ball>::constant(Ball(2), a.order()) + sqr(a));
+               },
+               [](const Jet<Interval>& a) {
+                 return (Jet<Interval>::constant(Interval(1), a.order()) + a) /
+                        (Jet<Interval>::constant(Interval(2), a.order()) + sqr(a));
+               },
                [](const Ball& x) { return (Ball(1) + x) / (Ball(2) + sqr(x)); }, -900, 900},
   };
   return all;
@@ -116,7 +124,8 @@ TEST_CASE("rational series are exact") {
   check_exact(sinh(x), {0, 1, 0, rational(1, 6), 0, rational(1, 120)});
   check_exact(cosh(x), {1, 0, rational(1, 2), 0, rational(1, 24), 0});
   check_exact(sqrt(one + x), {1, rational(1, 2), rational(-1, 8), rational(1, 16), rational(-5, 128), rational(7, 256)});
-  check_exact(pow(one + x, rational(1, 3)), {1, rational(1, 3), rational(-1, 9), rational(5, 81), rational(-10, 243), rational(22, 729)});
+  check_exact(pow(one + x, rational(1, 3)),
+              {1, rational(1, 3), rational(-1, 9), rational(5, 81), rational(-10, 243), rational(22, 729)});
   check_exact(pow(one + x, 4L), {1, 4, 6, 4, 1, 0});
   check_exact(pow(x, 3L), {0, 0, 0, 1, 0, 0});
   check_exact(pow(one + x, -2L), {1, -2, 3, -4, 5, -6});
@@ -168,7 +177,8 @@ TEST_CASE("the Taylor form over a box holds the function") {
       const Rational y = x + rational(*rc::gen::inRange<long>(0, 100), 1000);
       RC_PRE(x.sign() != 0 && x.sign() == y.sign());
       const Ball box = Ball::from_bounds(x, y);
-      const Ball form = taylor_form(f.jet(Jet<Ball>::variable(Ball(x), order)), f.jet(Jet<Ball>::variable(box, order)), Ball(y - x));
+      const Ball form =
+          taylor_form(f.jet(Jet<Ball>::variable(Ball(x), order)), f.jet(Jet<Ball>::variable(box, order)), Ball(y - x));
       RC_ASSERT(overlap(form, f.value(Ball(y))));
       const Interval wide = Interval::from_bounds(x, y);
       const Interval by_interval = taylor_form(f.interval_jet(Jet<Interval>::variable(Interval(x), order)),
@@ -177,8 +187,9 @@ TEST_CASE("the Taylor form over a box holds the function") {
       RC_CLASSIFY(!is_finite(form), "vacuous");
       // Taylor's theorem with the coefficient at the box alone must hold for inner points as well
       const Ball inner = (Ball(x) + Ball(y)) / Ball(2);
-      RC_ASSERT(overlap(taylor_form(f.jet(Jet<Ball>::variable(Ball(x), order)), f.jet(Jet<Ball>::variable(box, order)),
-                                    inner - Ball(x)), f.value(inner)));
+      RC_ASSERT(overlap(
+          taylor_form(f.jet(Jet<Ball>::variable(Ball(x), order)), f.jet(Jet<Ball>::variable(box, order)), inner - Ball(x)),
+          f.value(inner)));
     });
   }
 }
@@ -187,12 +198,14 @@ TEMPLATE_TEST_CASE("what is not analytic is not differentiated", "", Ball, Inter
   PrecisionScope p{Bits{64}};
   using J = Jet<TestType>;
   const auto box = [](long lo, long hi) { return J::variable(TestType::from_bounds(Rational(lo), Rational(hi)), 2); };
-  for (const J& f : {abs(box(-1, 1)), sqrt(box(0, 1)), asin(box(0, 1)), atan2(box(-1, 1), box(-2, -1)), min(box(0, 1), -box(-1, 0))}) {
+  for (const J& f :
+       {abs(box(-1, 1)), sqrt(box(0, 1)), asin(box(0, 1)), atan2(box(-1, 1), box(-2, -1)), min(box(0, 1), -box(-1, 0))}) {
     CHECK(is_finite(f[0]));
     CHECK_FALSE(is_finite(f[1]));
     CHECK_FALSE(is_finite(f[2]));
   }
-  for (const J& f : {log(box(-2, -1)), log(box(-1, 1)), sqrt(box(-2, -1)), asin(box(2, 3)), pow(box(-2, -1), rational(1, 3)), tan(box(1, 2))})
+  for (const J& f : {log(box(-2, -1)), log(box(-1, 1)), sqrt(box(-2, -1)), asin(box(2, 3)), pow(box(-2, -1), rational(1, 3)),
+                     tan(box(1, 2))})
     for (int k = 0; k <= 2; ++k) CHECK_FALSE(is_finite(f[k]));
   CHECK(lower(abs(box(-2, -1))[1]) == Rational(-1));
   CHECK(lower(max(box(-2, -1), box(0, 1))[0]) == Rational(0));

@@ -1,8 +1,8 @@
 #include "posproof/arith/multivariate.hpp"
 
-#include <catch2/catch.hpp>
 #include <rapidcheck.h>
 
+#include <catch2/catch.hpp>
 #include <map>
 
 #include "support/property.hpp"

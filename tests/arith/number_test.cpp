@@ -12,9 +12,7 @@ namespace {
 
 Rational rational(long n, long d) { return Rational(Integer(n), Integer(d)); }
 
-Rational random_rational() {
-  return rational(*rc::gen::inRange<long>(-1000, 1000), *rc::gen::inRange<long>(1, 1000));
-}
+Rational random_rational() { return rational(*rc::gen::inRange<long>(-1000, 1000), *rc::gen::inRange<long>(1, 1000)); }
 
 }  // namespace
 
@@ -65,8 +63,8 @@ TEMPLATE_TEST_CASE("special values are exact", "", Ball, Interval) {
   using N = Number<TestType>;
   PrecisionScope p{Bits{53}};
   const N zero(0), one(1);
-  for (const N& x : {sin(zero), tan(zero), asin(zero), atan(zero), sinh(zero), tanh(zero), erf(zero), si(zero), log(one), acos(one),
-                     atan2(zero, one), zero * N::pi(), N::pi() * zero, zero / N::pi()})
+  for (const N& x : {sin(zero), tan(zero), asin(zero), atan(zero), sinh(zero), tanh(zero), erf(zero), si(zero), log(one),
+                     acos(one), atan2(zero, one), zero * N::pi(), N::pi() * zero, zero / N::pi()})
     CHECK(x.is_exactly(0));
   for (const N& x : {cos(zero), exp(zero), cosh(zero), pow(zero, 0L), pow(N::pi(), zero), pow(one, N::pi()), gamma(one)})
     CHECK(x.is_exactly(1));
@@ -95,10 +93,10 @@ TEMPLATE_TEST_CASE("outside the domain nothing is known, and nothing gets lost",
   using N = Number<TestType>;
   PrecisionScope p{Bits{53}};
   const N zero(0), unknown = N::indeterminate(), around = N::from_bounds(Rational(-1), Rational(1));
-  for (const N& x : {N(1) / zero, zero / zero, zero / around, pow(zero, -1L), pow(zero, N(rational(-1, 2))), pow(N(-8), N(rational(1, 3))),
-                     sqrt(N(-1)), log(zero), zero * unknown, unknown * zero, pow(unknown, 0L), pow(unknown, zero),
-                     pow(N(1), unknown), sign(unknown), floor(unknown), round(unknown), mod(N(1), zero), sin(N(1) / zero),
-                     pow(zero, around)}) {
+  for (const N& x :
+       {N(1) / zero, zero / zero, zero / around, pow(zero, -1L), pow(zero, N(rational(-1, 2))), pow(N(-8), N(rational(1, 3))),
+        sqrt(N(-1)), log(zero), zero * unknown, unknown * zero, pow(unknown, 0L), pow(unknown, zero), pow(N(1), unknown),
+        sign(unknown), floor(unknown), round(unknown), mod(N(1), zero), sin(N(1) / zero), pow(zero, around)}) {
     INFO(text(x));
     CHECK_FALSE(is_finite(x));
     CHECK(less(x, N(5)) == Truth::unknown);

@@ -1,7 +1,5 @@
 #pragma once
 // Every operation of both kernels, with the arguments at which it is tried.
-#include "support/property.hpp"
-
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -9,6 +7,7 @@
 #include "posproof/arith/ball.hpp"
 #include "posproof/arith/enclosure.hpp"
 #include "posproof/arith/interval.hpp"
+#include "support/property.hpp"
 
 namespace posproof::test {
 
@@ -26,15 +25,17 @@ struct UnaryOperation {
 
   template <class R>
   R at(const R& x) const {
-    if constexpr (std::is_same_v<R, Ball>) return ball(x);
-    else return interval(x);
+    if constexpr (std::is_same_v<R, Ball>)
+      return ball(x);
+    else
+      return interval(x);
   }
 };
 
-#define POSPROOF_ONE_OPERAND(name, low, high, zeros, slack)                                                                   \
-  UnaryOperation {                                                                                                      \
-    #name, [](const Ball& x) { return name(x); }, [](const Interval& x) { return name(x); }, low * 1024L, high * 1024L, \
-        zeros, slack                                                                                                    \
+#define POSPROOF_ONE_OPERAND(name, low, high, zeros, slack)                                                                    \
+  UnaryOperation {                                                                                                             \
+#name, [](const Ball& x) { return name(x); }, [](const Interval& x) { return name(x); }, low * 1024L, high * 1024L, zeros, \
+                                                                                          slack                                \
   }
 
 inline const std::vector<UnaryOperation>& unary_operations() {
@@ -62,10 +63,14 @@ inline const std::vector<UnaryOperation>& unary_operations() {
       POSPROOF_ONE_OPERAND(floor, -1000, 1000, false, 0),
       POSPROOF_ONE_OPERAND(ceil, -1000, 1000, false, 0),
       POSPROOF_ONE_OPERAND(midpoint_ball, -1000, 1000, false, 0),
-      UnaryOperation{"x^3", [](const Ball& x) { return pow(x, 3L); }, [](const Interval& x) { return pow(x, 3L); }, -102400, 102400, false, 1.05},
-      UnaryOperation{"x^8", [](const Ball& x) { return pow(x, 8L); }, [](const Interval& x) { return pow(x, 8L); }, -102400, 102400, false, 1.05},
-      UnaryOperation{"x^-3", [](const Ball& x) { return pow(x, -3L); }, [](const Interval& x) { return pow(x, -3L); }, -102400, 102400, false, 1.05},
-      UnaryOperation{"x^0", [](const Ball& x) { return pow(x, 0L); }, [](const Interval& x) { return pow(x, 0L); }, -102400, 102400, false, 1.05},
+      UnaryOperation{"x^3", [](const Ball& x) { return pow(x, 3L); }, [](const Interval& x) { return pow(x, 3L); }, -102400,
+                     102400, false, 1.05},
+      UnaryOperation{"x^8", [](const Ball& x) { return pow(x, 8L); }, [](const Interval& x) { return pow(x, 8L); }, -102400,
+                     102400, false, 1.05},
+      UnaryOperation{"x^-3", [](const Ball& x) { return pow(x, -3L); }, [](const Interval& x) { return pow(x, -3L); }, -102400,
+                     102400, false, 1.05},
+      UnaryOperation{"x^0", [](const Ball& x) { return pow(x, 0L); }, [](const Interval& x) { return pow(x, 0L); }, -102400,
+                     102400, false, 1.05},
       UnaryOperation{"x^(3/4)", [](const Ball& x) { return pow(x, Ball(rational(3, 4))); },
                      [](const Interval& x) { return pow(x, Interval(rational(3, 4))); }, 0, 102400, false, 1.05},
   };
@@ -80,27 +85,25 @@ struct BinaryOperation {
 
   template <class R>
   R at(const R& x, const R& y) const {
-    if constexpr (std::is_same_v<R, Ball>) return ball(x, y);
-    else return interval(x, y);
+    if constexpr (std::is_same_v<R, Ball>)
+      return ball(x, y);
+    else
+      return interval(x, y);
   }
 };
 
-#define POSPROOF_TWO_OPERANDS(name, expression, low, high)                                                   \
-  BinaryOperation {                                                                                    \
-    name, [](const Ball& x, const Ball& y) { return expression; },                                     \
-        [](const Interval& x, const Interval& y) { return expression; }, low * 1024L, high * 1024L     \
+#define POSPROOF_TWO_OPERANDS(name, expression, low, high)                                         \
+  BinaryOperation {                                                                                \
+    name, [](const Ball& x, const Ball& y) { return expression; },                                 \
+        [](const Interval& x, const Interval& y) { return expression; }, low * 1024L, high * 1024L \
   }
 
 inline const std::vector<BinaryOperation>& binary_operations() {
   static const std::vector<BinaryOperation> all = {
-      POSPROOF_TWO_OPERANDS("x + y", x + y, -1000, 1000),
-      POSPROOF_TWO_OPERANDS("x - y", x - y, -1000, 1000),
-      POSPROOF_TWO_OPERANDS("x * y", x * y, -1000, 1000),
-      POSPROOF_TWO_OPERANDS("x / y", x / y, -1000, 1000),
-      POSPROOF_TWO_OPERANDS("atan2", atan2(x, y), -1000, 1000),
-      POSPROOF_TWO_OPERANDS("min", min(x, y), -1000, 1000),
-      POSPROOF_TWO_OPERANDS("max", max(x, y), -1000, 1000),
-      POSPROOF_TWO_OPERANDS("x^y", pow(x, y), 0, 20),
+      POSPROOF_TWO_OPERANDS("x + y", x + y, -1000, 1000),       POSPROOF_TWO_OPERANDS("x - y", x - y, -1000, 1000),
+      POSPROOF_TWO_OPERANDS("x * y", x * y, -1000, 1000),       POSPROOF_TWO_OPERANDS("x / y", x / y, -1000, 1000),
+      POSPROOF_TWO_OPERANDS("atan2", atan2(x, y), -1000, 1000), POSPROOF_TWO_OPERANDS("min", min(x, y), -1000, 1000),
+      POSPROOF_TWO_OPERANDS("max", max(x, y), -1000, 1000),     POSPROOF_TWO_OPERANDS("x^y", pow(x, y), 0, 20),
   };
   return all;
 }

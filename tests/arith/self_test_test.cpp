@@ -2,7 +2,6 @@
 #include "posproof/arith/self_test.hpp"
 
 #include <catch2/catch.hpp>
-
 #include <cfenv>
 #include <chrono>
 #include <thread>

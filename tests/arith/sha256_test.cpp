@@ -1,6 +1,6 @@
-#include <catch2/catch.hpp>
-
 #include "posproof/arith/sha256.hpp"
+
+#include <catch2/catch.hpp>
 
 // Oracle: the test vectors of FIPS 180-4, and lengths around the padding's edges against each other.
 

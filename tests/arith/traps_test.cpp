@@ -19,7 +19,9 @@ Rational rational(long n, long d) { return Rational(Integer(n), Integer(d)); }
 Rational power_of_two(long e) { return pow(Rational(2), e); }
 
 template <class R>
-R box(long lo, long hi) { return R::from_bounds(Rational(lo), Rational(hi)); }
+R box(long lo, long hi) {
+  return R::from_bounds(Rational(lo), Rational(hi));
+}
 
 template <class R>
 void nothing_is_known_of(const R& x) {
@@ -51,10 +53,11 @@ TEST_CASE("MPFI wants +0 as a lower and -0 as an upper end") {
   PrecisionScope p{Bits{53}};
   // Each of these has a zero end point that came out of an operation; one over it must start at the right infinity or stop.
   const Interval unit = box<Interval>(0, 1);
-  for (const Interval& x : {unit, -(-unit), unit - Interval(0), unit * unit, abs(box<Interval>(-1, 0)), sqr(box<Interval>(-1, 1)),
-                            max(box<Interval>(-2, 1), Interval(0)), sin(unit), floor(Interval::from_bounds(Rational(0), rational(1, 2))),
-                            hull(Interval(0), Interval(1)), -box<Interval>(-1, 0), Interval(0), -Interval(0), Interval(Rational(0)), Interval(Integer(0)),
-                            Interval::exact(-0.0)}) {
+  for (const Interval& x :
+       {unit, -(-unit), unit - Interval(0), unit * unit, abs(box<Interval>(-1, 0)), sqr(box<Interval>(-1, 1)),
+        max(box<Interval>(-2, 1), Interval(0)), sin(unit), floor(Interval::from_bounds(Rational(0), rational(1, 2))),
+        hull(Interval(0), Interval(1)), -box<Interval>(-1, 0), Interval(0), -Interval(0), Interval(Rational(0)),
+        Interval(Integer(0)), Interval::exact(-0.0)}) {
     CHECK_FALSE((mpfr_zero_p(x.left()) && mpfr_signbit(x.left())));
     CHECK_FALSE((mpfr_zero_p(x.right()) && !mpfr_signbit(x.right())));
     Interval inverse = Interval::with_precision(Bits{53});
@@ -78,7 +81,8 @@ TEST_CASE("precision is in bits and belongs to the scope, whatever Boost's threa
   std::thread([] {
     const unsigned before = Backend::thread_default_precision();
     Backend::thread_default_precision(4);  // decimal digits
-    Backend::thread_default_variable_precision_options(boost::multiprecision::variable_precision_options::preserve_target_precision);
+    Backend::thread_default_variable_precision_options(
+        boost::multiprecision::variable_precision_options::preserve_target_precision);
     for (const long bits : {7L, 64L, 333L}) {
       PrecisionScope p{Bits{bits}};
       const Interval third = Interval(1) / Interval(3);
@@ -101,17 +105,18 @@ TEMPLATE_TEST_CASE("what is not known stays not known", "", Ball, Interval) {
   const R unknown = R::indeterminate(), zero(0), one(1), inverse = one / zero;
   R s, c;
   sin_cos(s, c, unknown);
-  for (const R& x : {unknown, inverse, -unknown, unknown + one, one - unknown, zero * unknown, unknown * zero, one / unknown,
-                     zero / unknown, unknown / one, abs(unknown), sqr(unknown), sqrt(unknown), exp(unknown), exp(-unknown),
-                     log(unknown), sin(unknown), cos(unknown), s, c, tan(unknown), asin(unknown), acos(unknown), atan(unknown),
-                     atan2(unknown, one), atan2(one, unknown), sinh(unknown), cosh(unknown), tanh(unknown), erf(unknown),
-                     gamma(unknown), ci(unknown), si(unknown), ei(unknown), pow(unknown, 0L), pow(unknown, 3L), pow(unknown, -3L),
-                     pow(unknown, zero), pow(one, unknown), pow(zero, unknown), min(unknown, one), max(one, unknown), floor(unknown),
-                     ceil(unknown), hull(unknown, one), midpoint_ball(unknown), widened(one, unknown), widened(unknown, one),
-                     log(zero), sqrt(R(-1)), asin(R(2)), acos(R(-2)), pow(zero, -1L), pow(zero, R(-1)), atan2(zero, zero), gamma(zero),
-                     ei(zero), ci(zero), zero / zero, tan(box<R>(1, 2)), log(box<R>(-1, 1)), box<R>(1, 2) / box<R>(-1, 1),
-                     // finite again at the end, had the middle been forgotten
-                     sin(one / zero), zero * log(zero), atan(one / zero), tanh(sqrt(R(-1))), min(zero, log(R(-1)))}) {
+  for (const R& x :
+       {unknown, inverse, -unknown, unknown + one, one - unknown, zero * unknown, unknown * zero, one / unknown, zero / unknown,
+        unknown / one, abs(unknown), sqr(unknown), sqrt(unknown), exp(unknown), exp(-unknown), log(unknown), sin(unknown),
+        cos(unknown), s, c, tan(unknown), asin(unknown), acos(unknown), atan(unknown), atan2(unknown, one), atan2(one, unknown),
+        sinh(unknown), cosh(unknown), tanh(unknown), erf(unknown), gamma(unknown), ci(unknown), si(unknown), ei(unknown),
+        pow(unknown, 0L), pow(unknown, 3L), pow(unknown, -3L), pow(unknown, zero), pow(one, unknown), pow(zero, unknown),
+        min(unknown, one), max(one, unknown), floor(unknown), ceil(unknown), hull(unknown, one), midpoint_ball(unknown),
+        widened(one, unknown), widened(unknown, one), log(zero), sqrt(R(-1)), asin(R(2)), acos(R(-2)), pow(zero, -1L),
+        pow(zero, R(-1)), atan2(zero, zero), gamma(zero), ei(zero), ci(zero), zero / zero, tan(box<R>(1, 2)),
+        log(box<R>(-1, 1)), box<R>(1, 2) / box<R>(-1, 1),
+        // finite again at the end, had the middle been forgotten
+        sin(one / zero), zero * log(zero), atan(one / zero), tanh(sqrt(R(-1))), min(zero, log(R(-1)))}) {
     INFO(text(x));
     nothing_is_known_of(x);
   }

@@ -1,10 +1,10 @@
+#include "posproof/claim/casefile.hpp"
+
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
-
-#include "posproof/claim/casefile.hpp"
 
 // Oracle: the malformed inputs themselves. Each must give a ClaimError that names the file and the line of the fault.
 
@@ -129,10 +129,12 @@ TEST_CASE("a case file is read in full", "[casefile]") {
 
 TEST_CASE("a formula over several lines knows its place", "[casefile]") {
   Folder folder;
-  const Case c = read_case(folder.write("one.toml", "id = \"doc/one\"\ntitle = \"T\"\nclaim = \"\"\"\nforall n in 1..3:\n  n > 0\"\"\"\n"));
+  const Case c = read_case(
+      folder.write("one.toml", "id = \"doc/one\"\ntitle = \"T\"\nclaim = \"\"\"\nforall n in 1..3:\n  n > 0\"\"\"\n"));
   CHECK(c.claim.first_line == 4);
   CHECK(c.claim.first_column == 1);
-  const Complaint bad = complaint_about("id = \"doc/one\"\ntitle = \"T\"\nclaim = \"1 > 0\"\n[where]\na = '''\n1 +\n  * 2'''\n");
+  const Complaint bad =
+      complaint_about("id = \"doc/one\"\ntitle = \"T\"\nclaim = \"1 > 0\"\n[where]\na = '''\n1 +\n  * 2'''\n");
   CHECK(bad.code == "syntax");
   CHECK(bad.line == 7);
   CHECK(bad.column == 3);
@@ -241,7 +243,9 @@ TEST_CASE("files that are no case files", "[casefile]") {
   CHECK(code(folder.root() / "absent.toml") == "case-file");
   CHECK(code(folder.root()) == "case-file");
   CHECK(code("/dev/zero") == "case-file");
-  CHECK(code(folder.write("binary.toml", std::string("\x7f" "ELF\0\0\0", 7))) == "case-file");
+  CHECK(code(folder.write("binary.toml", std::string("\x7f"
+                                                     "ELF\0\0\0",
+                                                     7))) == "case-file");
   CHECK(code(folder.write("empty.toml", "")) == "case-file");
   CHECK(code(folder.write("nested.toml", "id = " + std::string(100000, '[') + "\n")) == "case-file");
   const fs::path large = folder.write("large.toml", "id = \"doc/one\"\n");
@@ -273,7 +277,9 @@ TEST_CASE("documents are read in order, controls last", "[casefile]") {
   Folder folder;
   write_tree(folder);
   for (const char* name : {"controls", "zeta"}) {
-    folder.write(std::string(name) + "/document.toml", "id = \"" + std::string(name) + "\"\ntitle = \"T\"\n[[step]]\nnumber = 1\nsays = \"s\"\ncases = [\"" + name + "/x\"]\n");
+    folder.write(std::string(name) + "/document.toml",
+                 "id = \"" + std::string(name) + "\"\ntitle = \"T\"\n[[step]]\nnumber = 1\nsays = \"s\"\ncases = [\"" + name +
+                     "/x\"]\n");
     folder.write(std::string(name) + "/x.toml", "id = \"" + std::string(name) + "/x\"\ntitle = \"T\"\nclaim = \"1 > 0\"\n");
   }
   const CaseTree tree = read_cases(folder.root());
@@ -300,15 +306,20 @@ TEST_CASE("a tree that does not hang together is refused", "[casefile]") {
   const Fault faults[] = {
       {"id taken", "doc/three.toml", "id = \"doc/two\"\ntitle = \"T\"\nclaim = \"1 > 0\"\n", "is taken by"},
       {"case of no step", "doc/three.toml", "id = \"doc/three\"\ntitle = \"T\"\nclaim = \"1 > 0\"\n", "belongs to no step"},
-      {"case of another document", "doc/three.toml", "id = \"other/three\"\ntitle = \"T\"\nclaim = \"1 > 0\"\n", "does not begin with"},
+      {"case of another document", "doc/three.toml", "id = \"other/three\"\ntitle = \"T\"\nclaim = \"1 > 0\"\n",
+       "does not begin with"},
       {"step names no case", "doc/document.toml", document + "[\"doc/one\", \"doc/twoo\"]\n", "did you mean \"doc/two\"?"},
       {"step without cases", "doc/document.toml", document + "[]\n", "nothing would audit it"},
-      {"step number twice", "doc/document.toml", document + "[\"doc/one\"]\n[[step]]\nnumber = \"1\"\nsays = \"s\"\ncases = [\"doc/two\"]\n", "have the number 1"},
+      {"step number twice", "doc/document.toml",
+       document + "[\"doc/one\"]\n[[step]]\nnumber = \"1\"\nsays = \"s\"\ncases = [\"doc/two\"]\n", "have the number 1"},
       {"no step", "doc/document.toml", "id = \"doc\"\ntitle = \"T\"\n", "at least one [[step]]"},
       {"step no table", "doc/document.toml", "id = \"doc\"\ntitle = \"T\"\nstep = [1]\n", "array of tables"},
-      {"unknown key of a step", "doc/document.toml", document + "[\"doc/one\", \"doc/two\"]\ncase = []\n", "did you mean \"cases\"?"},
+      {"unknown key of a step", "doc/document.toml", document + "[\"doc/one\", \"doc/two\"]\ncase = []\n",
+       "did you mean \"cases\"?"},
       {"id of another folder", "doc/document.toml", "id = \"dog\"\ntitle = \"T\"\n", "differs from the name of the folder"},
-      {"repair is absent", "doc/two.toml", "id = \"doc/two\"\ntitle = \"T\"\nclaim = \"1 > 0\"\n[notes]\nrepaired_by = \"doc/onee\"\n", "did you mean \"doc/one\"?"},
+      {"repair is absent", "doc/two.toml",
+       "id = \"doc/two\"\ntitle = \"T\"\nclaim = \"1 > 0\"\n[notes]\nrepaired_by = \"doc/onee\"\n",
+       "did you mean \"doc/one\"?"},
       {"folder without document", "more/x.toml", good_case, "does not exist"},
       {"file beside the folders", "x.toml", good_case, "in the folder of its document"},
   };

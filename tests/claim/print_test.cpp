@@ -1,8 +1,10 @@
-#include <catch2/catch.hpp>
+#include "posproof/claim/print.hpp"
+
 #include <rapidcheck.h>
 
+#include <catch2/catch.hpp>
+
 #include "posproof/claim/prepare.hpp"
-#include "posproof/claim/print.hpp"
 
 // Oracle: the parser. A text must parse back to the tree it was printed from, and printing that again changes nothing.
 
@@ -80,7 +82,8 @@ rc::Gen<Expr> leaf() {
   return rc::gen::oneOf(
       rc::gen::map(rc::gen::inRange(0, 100), [](int n) { return make_number(Rational(n)); }),
       rc::gen::map(rc::gen::inRange(0, 100000), [](int n) { return make_number(Rational(Integer(n), Integer(1000))); }),
-      rc::gen::map(rc::gen::element<std::string>("x", "n", "theta", "h_1"), [](std::string s) { return make_variable(std::move(s), -1); }),
+      rc::gen::map(rc::gen::element<std::string>("x", "n", "theta", "h_1"),
+                   [](std::string s) { return make_variable(std::move(s), -1); }),
       rc::gen::map(rc::gen::element<std::string>("pi", "e"), [](std::string s) { return make_constant(std::move(s)); }));
 }
 
@@ -101,29 +104,40 @@ rc::Gen<Expr> term(int depth) {
   return rc::gen::oneOf(
       leaf(),
       rc::gen::map(rc::gen::pair(rc::gen::element(Op::add, Op::sub, Op::mul, Op::div, Op::pow), rc::gen::pair(inner, inner)),
-                   [](const auto& p) { return make_node(p.first, {p.second.first, p.second.second}); }),
+                   [](const auto& p) {
+                     return make_node(p.first, {p.second.first, p.second.second});
+                   }),
       rc::gen::map(inner, [](const Expr& a) { return make_node(Op::neg, {a}); }),
       rc::gen::map(inner, [](const Expr& a) { return make_call("sin", {a}); }),
-      rc::gen::map(rc::gen::pair(inner, inner), [](const auto& p) { return make_node(Op::index, {p.first, p.second}); }),
-      rc::gen::map(rc::gen::pair(rc::gen::element(Op::sum, Op::maximum, Op::integral), rc::gen::tuple(inner, inner, inner)), [](const auto& p) {
-        return bound(p.first, "k", std::get<0>(p.second), std::get<1>(p.second), std::get<2>(p.second));
-      }));
+      rc::gen::map(rc::gen::pair(inner, inner),
+                   [](const auto& p) {
+                     return make_node(Op::index, {p.first, p.second});
+                   }),
+      rc::gen::map(rc::gen::pair(rc::gen::element(Op::sum, Op::maximum, Op::integral), rc::gen::tuple(inner, inner, inner)),
+                   [](const auto& p) {
+                     return bound(p.first, "k", std::get<0>(p.second), std::get<1>(p.second), std::get<2>(p.second));
+                   }));
 }
 
 rc::Gen<Expr> formula(int depth) {
   const auto relation = rc::gen::map(
       rc::gen::pair(rc::gen::element(Op::less, Op::less_equal, Op::equal, Op::not_equal), rc::gen::pair(term(2), term(2))),
-      [](const auto& p) { return make_node(p.first, {p.second.first, p.second.second}); });
+      [](const auto& p) {
+        return make_node(p.first, {p.second.first, p.second.second});
+      });
   if (depth == 0) return relation;
   const auto inner = rc::gen::lazy([depth] { return formula(depth - 1); });
   return rc::gen::oneOf(
       relation,
       rc::gen::map(rc::gen::pair(rc::gen::element(Op::conj, Op::disj, Op::implies), rc::gen::pair(inner, inner)),
-                   [](const auto& p) { return make_node(p.first, {p.second.first, p.second.second}); }),
+                   [](const auto& p) {
+                     return make_node(p.first, {p.second.first, p.second.second});
+                   }),
       rc::gen::map(inner, [](const Expr& a) { return make_node(Op::negation, {a}); }),
-      rc::gen::map(rc::gen::pair(rc::gen::element(Op::forall, Op::exists), rc::gen::tuple(term(1), term(1), inner)), [](const auto& p) {
-        return bound(p.first, "m", std::get<0>(p.second), std::get<1>(p.second), std::get<2>(p.second));
-      }));
+      rc::gen::map(rc::gen::pair(rc::gen::element(Op::forall, Op::exists), rc::gen::tuple(term(1), term(1), inner)),
+                   [](const auto& p) {
+                     return bound(p.first, "m", std::get<0>(p.second), std::get<1>(p.second), std::get<2>(p.second));
+                   }));
 }
 
 std::size_t count_of(const std::string& text, const std::string& part) {
@@ -136,7 +150,10 @@ std::size_t count_of(const std::string& text, const std::string& part) {
 bool latex_balances(const std::string& text) {
   long depth = 0;
   for (std::size_t k = 0; k < text.size(); ++k) {
-    if (text[k] == '\\') { ++k; continue; }
+    if (text[k] == '\\') {
+      ++k;
+      continue;
+    }
     depth += text[k] == '{' ? 1 : text[k] == '}' ? -1 : 0;
     if (depth < 0) return false;
   }
@@ -198,8 +215,7 @@ TEST_CASE("LaTeX of typical claims", "[print]") {
   CHECK(to_latex(read("sum(t, 0, l, cos(n*theta(t)))")) == "\\sum_{t = 0}^{l} \\cos(n\\, {\\theta }_{t})");
   CHECK(to_latex(read("b^(-2*t/d)")) == "{b}^{-2\\, t/d}");
   CHECK(to_latex(read("abs(x) <= 2*(l + 1)/n")) == "\\lvert x\\rvert  \\le \\frac{2 \\cdot (l + 1)}{n}");
-  CHECK(to_latex(read("forall s in [0, inf): sqrt(s) >= 0")) ==
-        "\\forall s \\in [0,\\infty ) \\colon \\sqrt{s} \\ge 0");
+  CHECK(to_latex(read("forall s in [0, inf): sqrt(s) >= 0")) == "\\forall s \\in [0,\\infty ) \\colon \\sqrt{s} \\ge 0");
   CHECK(to_latex(read("limit(n -> inf, 1/n) == 0")) == "\\lim_{n \\to \\infty } \\frac{1}{n} = 0");
   CHECK(to_latex(read("(a/b)^2")) == "{\\left( \\frac{a}{b}\\right)}^{2}");
   CHECK(to_latex(read("a_1 < 1e-30")) == "a_{1} < {10}^{-30}");

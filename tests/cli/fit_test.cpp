@@ -93,8 +93,9 @@ TEST_CASE("the precision ladder's data file is the one whose hash is published")
 
 TEST_CASE("fit at other dimensions, windows and bases: 15 digits, reproduced at another precision's rounding") {
   // Small windows keep this short; `bench/` times the large ones.
-  for (const char* arguments : {"--dim 64 --base 500 --window 512 --extend 768", "--dim 96 --base 1000000 --window 512 --extend 600",
-                                "--dim 160 --base 10000 --window 512 --extend 520", "--dim 128 --base 500 --window 1024 --extend 1030"}) {
+  for (const char* arguments :
+       {"--dim 64 --base 500 --window 512 --extend 768", "--dim 96 --base 1000000 --window 512 --extend 600",
+        "--dim 160 --base 10000 --window 512 --extend 520", "--dim 128 --base 500 --window 1024 --extend 1030"}) {
     INFO(arguments);
     const auto j = fitted(std::string("--seed 3 ") + arguments);
     for (const char* side : {"inside", "outside"}) {

@@ -1,4 +1,5 @@
-// Oracle: the published data file, whose hash is published beside it, and the study repeated on a short range; arguments that make no sense.
+// Oracle: the published data file, whose hash is published beside it, and the study repeated on a short range; arguments that
+// make no sense.
 #include <catch2/catch.hpp>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -42,7 +43,8 @@ TEST_CASE("float32: a short range gives the same first losses and positions") {
 }
 
 TEST_CASE("float32: arguments without sense are refused") {
-  for (const char* arguments : {"--dim 7", "--base 1", "--base 0.1", "--base x", "--limit 0", "--limit 16777217", "--limit 1000", "--fraction -1", "-o /nowhere/x.json --dim 2 --limit 100"}) {
+  for (const char* arguments : {"--dim 7", "--base 1", "--base 0.1", "--base x", "--limit 0", "--limit 16777217",
+                                "--limit 1000", "--fraction -1", "-o /nowhere/x.json --dim 2 --limit 100"}) {
     CAPTURE(arguments);
     CHECK(run_posproof(std::string("float32 ") + arguments).exit_code == 2);
   }

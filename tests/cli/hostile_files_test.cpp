@@ -6,11 +6,11 @@
 
 namespace {
 
+using Catch::Matchers::Contains;
 using posproof::test::Folder;
 using posproof::test::shell;
-using Catch::Matchers::Contains;
 
-constexpr double patience_s = 20;                          // processor time; generous for sanitizer builds
+constexpr double patience_s = 20;  // processor time; generous for sanitizer builds
 constexpr const char* limits = "ulimit -c 0; ulimit -f 4000000; ";
 
 std::string repeated(const std::string& part, std::size_t times) {
@@ -30,26 +30,30 @@ void refuses(const std::string& command, const Folder& folder) {
   CHECK(r.cpu_seconds < patience_s);
 }
 
-const char* const document =
-    "id = \"d\"\ntitle = \"D\"\n[[step]]\nnumber = \"1\"\nsays = \"S.\"\ncases = [\"d/c\"]\n";
+const char* const document = "id = \"d\"\ntitle = \"D\"\n[[step]]\nnumber = \"1\"\nsays = \"S.\"\ncases = [\"d/c\"]\n";
 
 }  // namespace
 
 TEST_CASE("a case file that is no case ends the run with 2") {
-  const std::string good = "id = \"d/c\"\ntitle = \"C\"\nsays = \"S.\"\nclaim = \"1 < 2\"\n[expect]\nverdict = \"proved\"\n[notes]\nwhy = \"W.\"\n";
+  const std::string good =
+      "id = \"d/c\"\ntitle = \"C\"\nsays = \"S.\"\nclaim = \"1 < 2\"\n[expect]\nverdict = \"proved\"\n[notes]\nwhy = \"W.\"\n";
   {
     const Folder folder;
     folder.write("cases/d/document.toml", document);
     folder.write("cases/d/c.toml", good);
     const auto r = shell("posproof run", folder.root());
     INFO(r.err);
-    REQUIRE(r.exit_code == 0);   // the frame is right, so what follows is refused for its content
+    REQUIRE(r.exit_code == 0);  // the frame is right, so what follows is refused for its content
   }
   std::string binary(4096, '\0');
   for (std::size_t i = 0; i < binary.size(); ++i) binary[i] = static_cast<char>(i * 37 % 256);
   const std::string contents[] = {
-      "", binary, good.substr(0, 60), std::string(100u << 20, 'x'),
-      "id = \"d/c\"\nx = " + repeated("[", 100000), "a" + repeated(".a", 100000) + " = 1\n",
+      "",
+      binary,
+      good.substr(0, 60),
+      std::string(100u << 20, 'x'),
+      "id = \"d/c\"\nx = " + repeated("[", 100000),
+      "a" + repeated(".a", 100000) + " = 1\n",
       "id = \"d/c\"\ntitle = \"C\"\nsays = \"S.\"\nclaim = \"" + repeated("(", 200000) + "\"\n[expect]\nverdict = \"proved\"\n",
   };
   for (const auto& content : contents) {
@@ -68,13 +72,17 @@ TEST_CASE("a case file that is no case ends the run with 2") {
 TEST_CASE("a results file that is none ends recheck, report and diff with 2") {
   const Folder folder;
   folder.write("empty.json", "");
-  folder.write("binary.json", std::string("\x7f" "ELF\0\1\2\xff", 8) + std::string(5000, '\xfe'));
+  folder.write("binary.json", std::string("\x7f"
+                                          "ELF\0\1\2\xff",
+                                          8) +
+                                  std::string(5000, '\xfe'));
   folder.write("truncated.json", "{\"schema\": \"posproof-results/1\", \"run\": {\"version\"");
   folder.write("deep.json", repeated("[", 2'000'000));
   folder.write("deeper.json", repeated("{\"a\":", 500'000));
   folder.write("other.json", "{\"schema\": \"something-else/1\"}");
   folder.write("large.json", "\"" + std::string(100u << 20, 'a') + "\"");
-  for (const char* file : {"empty.json", "binary.json", "truncated.json", "deep.json", "deeper.json", "other.json", "large.json", "absent.json", "."})
+  for (const char* file : {"empty.json", "binary.json", "truncated.json", "deep.json", "deeper.json", "other.json",
+                           "large.json", "absent.json", "."})
     refuses(std::string("posproof recheck ") + file, folder);
   refuses("posproof report deep.json --format md", folder);
   refuses("posproof diff other.json truncated.json", folder);
@@ -98,7 +106,8 @@ TEST_CASE("an output directory that cannot be written ends run with 2") {
 }
 
 TEST_CASE("no escape codes without a terminal or under NO_COLOR") {
-  for (const char* line : {"posproof check '1 < 2'", "NO_COLOR=1 posproof doctor", "TERM=xterm-256color posproof run controls/pythagoras --out \"$(mktemp -d)\""}) {
+  for (const char* line : {"posproof check '1 < 2'", "NO_COLOR=1 posproof doctor",
+                           "TERM=xterm-256color posproof run controls/pythagoras --out \"$(mktemp -d)\""}) {
     const auto r = shell(line);
     CHECK_THAT(r.out + r.err, !Contains("\033"));
   }

@@ -47,8 +47,10 @@ struct Step {
 std::vector<Step> steps_of(const Block& block) {
   std::vector<Step> out;
   for (const auto& line : block.lines) {
-    if (line.rfind("$ ", 0) == 0) out.push_back({line.substr(2), {}});
-    else if (!out.empty()) out.back().expected.push_back(line);
+    if (line.rfind("$ ", 0) == 0)
+      out.push_back({line.substr(2), {}});
+    else if (!out.empty())
+      out.back().expected.push_back(line);
   }
   return out;
 }
@@ -130,7 +132,9 @@ TEST_CASE("what the documents point to is there") {
     const std::string text = slurp(root / document);
     for (std::sregex_iterator it(text.begin(), text.end(), path), end; it != end; ++it) {
       const std::string name = (*it)[1];
-      if (name.rfind("reports/out", 0) == 0 || name.find("LAYER") != std::string::npos || name.find("AREA") != std::string::npos) continue;
+      if (name.rfind("reports/out", 0) == 0 || name.find("LAYER") != std::string::npos ||
+          name.find("AREA") != std::string::npos)
+        continue;
       if (name.find("ID") != std::string::npos) continue;
       INFO(document << " points to " << name);
       CHECK(std::filesystem::exists(root / name));

@@ -41,9 +41,10 @@ TEST_CASE("recur --json encloses the value at its n") {
 }
 
 TEST_CASE("recur refuses what makes no sense with exit code 2 and gives up with 4") {
-  for (const char* arguments : {"--dim 7 --base 10000 --ratio 0.5", "--dim 0 --base 10000 --ratio 0.5", "--dim 8 --base 1 --ratio 0.5",
-                                "--dim 8 --base 10000 --ratio 1", "--dim 8 --base 10000 --ratio -0.1", "--dim 8 --base ten --ratio 0.5",
-                                "--dim 8 --base 10000", "--dim eight --base 10000 --ratio 0.5"}) {
+  for (const char* arguments :
+       {"--dim 7 --base 10000 --ratio 0.5", "--dim 0 --base 10000 --ratio 0.5", "--dim 8 --base 1 --ratio 0.5",
+        "--dim 8 --base 10000 --ratio 1", "--dim 8 --base 10000 --ratio -0.1", "--dim 8 --base ten --ratio 0.5",
+        "--dim 8 --base 10000", "--dim eight --base 10000 --ratio 0.5"}) {
     INFO(arguments);
     const auto r = run_posproof(std::string("recur ") + arguments);
     CHECK(r.exit_code == 2);

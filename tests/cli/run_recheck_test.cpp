@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
-#include <nlohmann/json.hpp>
 #include <cctype>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <regex>
 
 #include "support/shell.hpp"
@@ -10,29 +10,34 @@
 
 namespace {
 
+using Catch::Matchers::Contains;
 using posproof::test::Folder;
 using posproof::test::shell;
 using posproof::test::slurp;
-using Catch::Matchers::Contains;
 using Json = nlohmann::ordered_json;
 
 std::string toml(const std::string& id, const std::string& claim, const std::string& expect) {
-  return "id = \"small/" + id + "\"\ntitle = \"" + id + "\"\nsays = \"It is so.\"\nclaim = \"" + claim + "\"\n\n[expect]\n" + expect +
-         "\n\n[notes]\nwhy = \"Plain.\"\n";
+  return "id = \"small/" + id + "\"\ntitle = \"" + id + "\"\nsays = \"It is so.\"\nclaim = \"" + claim + "\"\n\n[expect]\n" +
+         expect + "\n\n[notes]\nwhy = \"Plain.\"\n";
 }
 
 /// Cases of every kind that a few milliseconds decide.
 void write_cases(const Folder& folder) {
-  folder.write("cases/small/document.toml",
-               "id = \"small\"\ntitle = \"Small\"\n\n[[step]]\nnumber = \"1\"\nsays = \"All of it.\"\ncases = [\"small/witness\", "
-               "\"small/example\", \"small/identity\", \"small/reals\", \"small/blocks\", \"small/error\", \"small/model\"]\n");
-  folder.write("cases/small/witness.toml", toml("witness", "forall n in 1..100: sin(n) >= 1/10^3", "verdict = \"refuted\"\nwitness = { n = 4 }"));
+  folder.write(
+      "cases/small/document.toml",
+      "id = \"small\"\ntitle = \"Small\"\n\n[[step]]\nnumber = \"1\"\nsays = \"All of it.\"\ncases = [\"small/witness\", "
+      "\"small/example\", \"small/identity\", \"small/reals\", \"small/blocks\", \"small/error\", \"small/model\"]\n");
+  folder.write("cases/small/witness.toml",
+               toml("witness", "forall n in 1..100: sin(n) >= 1/10^3", "verdict = \"refuted\"\nwitness = { n = 4 }"));
   folder.write("cases/small/example.toml", toml("example", "exists n in 1..100: cos(n) < -99/100", "verdict = \"proved\""));
-  folder.write("cases/small/identity.toml", toml("identity", "forall n in 1..50: sin(n)^2 + cos(n)^2 == 1", "verdict = \"proved\""));
+  folder.write("cases/small/identity.toml",
+               toml("identity", "forall n in 1..50: sin(n)^2 + cos(n)^2 == 1", "verdict = \"proved\""));
   folder.write("cases/small/reals.toml", toml("reals", "forall x in (0, 3]: sin(x) < x", "verdict = \"proved\""));
-  folder.write("cases/small/blocks.toml", toml("blocks", "forall n in 1..3000: cos(n) + cos(n/10) > -2", "verdict = \"proved\""));
+  folder.write("cases/small/blocks.toml",
+               toml("blocks", "forall n in 1..3000: cos(n) + cos(n/10) > -2", "verdict = \"proved\""));
   folder.write("cases/small/error.toml", toml("error", "forall n in 5..1: n > 0", "error = \"empty-domain\""));
-  folder.write("cases/small/model.toml", "id = \"small/model\"\ntitle = \"Model\"\nsays = \"It learns.\"\nkind = \"empirical\"\n"
+  folder.write("cases/small/model.toml",
+               "id = \"small/model\"\ntitle = \"Model\"\nsays = \"It learns.\"\nkind = \"empirical\"\n"
                "experiment = \"Train it.\"\n\n[expect]\nverdict = \"empirical\"\n");
 }
 
@@ -114,14 +119,11 @@ TEST_CASE("recheck agrees with a true file and rejects an edited witness or verd
     CHECK(r.exit_code == 1);
     CHECK_THAT(r.out, Contains("REJECTED") && Contains(id) && Contains("1 rejected"));
   };
-  rejected("a witness that does not refute", "small/witness", "contradicted", [](Json& c) {
-    c["witness"]["n"] = "1";
-  });
-  rejected("a witness that is not the smallest", "small/witness", "contradicted", [](Json& c) {
-    c["witness"]["n"] = "5";
-  });
+  rejected("a witness that does not refute", "small/witness", "contradicted", [](Json& c) { c["witness"]["n"] = "1"; });
+  rejected("a witness that is not the smallest", "small/witness", "contradicted", [](Json& c) { c["witness"]["n"] = "5"; });
   rejected("an example that is none", "small/example", "met", [](Json& c) { c["witness"]["n"] = "2"; });
-  rejected("a claim that says more than was proved", "small/reals", "met", [](Json& c) { c["claim"] = "forall x in (0, 3]: sin(x) < x - 1/1000"; });
+  rejected("a claim that says more than was proved", "small/reals", "met",
+           [](Json& c) { c["claim"] = "forall x in (0, 3]: sin(x) < x - 1/1000"; });
   rejected("a verdict turned round", "small/witness", "contradicted", [](Json& c) {
     c["outcome"] = "PROVED";
     c["witness"] = nullptr;
@@ -143,7 +145,7 @@ TEST_CASE("a results file that contradicts itself is not read") {
   REQUIRE(shell("posproof run --cases cases small/witness --out out", folder.root()).exit_code == 0);
   const Json original = Json::parse(slurp(folder / "out/results.json"));
   Json edited = original;
-  claim_of(edited, "small/witness")["outcome"] = "PROVED";   // as_expected no longer follows
+  claim_of(edited, "small/witness")["outcome"] = "PROVED";  // as_expected no longer follows
   folder.write("edited.json", edited.dump(1));
   const auto r = shell("posproof recheck edited.json", folder.root());
   CHECK(r.exit_code == 2);

@@ -5,16 +5,16 @@
 
 // Oracle: what the commands promise to show, with their exit codes. Values were computed independently (mpmath, 80 digits).
 
-using posproof::test::shell;
 using Catch::Matchers::Contains;
 using Catch::Matchers::StartsWith;
+using posproof::test::shell;
 
 namespace {
 
 struct Transcript {
   const char* command;
   int exit_code;
-  const char* opening;                ///< of stdout; of stderr when the exit code is 2 or 3
+  const char* opening;  ///< of stdout; of stderr when the exit code is 2 or 3
   std::vector<const char*> contained;
 };
 
@@ -34,11 +34,17 @@ void check(const Transcript& t) {
 
 TEST_CASE("verdicts come first, then the evidence") {
   const Transcript all[] = {
-      {"posproof check 'forall n in 1..200000: abs(sum(t, 0, 255, cos(n*10000^(-2*t/512)))) <= 512/n'", 1, "REFUTED\n",
+      {"posproof check 'forall n in 1..200000: abs(sum(t, 0, 255, cos(n*10000^(-2*t/512)))) <= 512/n'",
+       1,
+       "REFUTED\n",
        {"witness     n = 3\n", "left side   211.7494434276924", "right side  170.6666666666"}},
-      {"posproof check 'forall n in 1..2000: abs((sin(n) - sin(n*10000^(-510/512)))/n) <= 2/n'", 0, "PROVED\n",
+      {"posproof check 'forall n in 1..2000: abs((sin(n) - sin(n*10000^(-510/512)))/n) <= 2/n'",
+       0,
+       "PROVED\n",
        {"2000 of 2000", "at n = 1984"}},
-      {"posproof check 'exists n in 1..5000: sum(t, 0, 63, cos(n*10000^(-2*t/128))) < 0'", 0, "PROVED\n",
+      {"posproof check 'exists n in 1..5000: sum(t, 0, 63, cos(n*10000^(-2*t/128))) < 0'",
+       0,
+       "PROVED\n",
        {"witness     n = 1707\n", "left side   -0.49893"}},
       {"posproof check 'sin(1)^2 + cos(1)^2 == 1'", 0, "PROVED\n", {"identity"}},
       {"posproof check 'sin(1)^2 + cos(1)^2 == 1 + 1/10^50'", 1, "REFUTED\n", {"mpfi in full"}},
@@ -56,7 +62,10 @@ TEST_CASE("the early witness of a long sweep is found in under a second of proce
 }
 
 TEST_CASE("eval prints correct digits only and outward bounds") {
-  check({"posproof eval 'ci(1) - ci(1/10000)' --digits 60", 0, "8.97052863247561800908643326610901998414363748185148661988178", {}});
+  check({"posproof eval 'ci(1) - ci(1/10000)' --digits 60",
+         0,
+         "8.97052863247561800908643326610901998414363748185148661988178",
+         {}});
   check({"posproof eval 'sin(pi)'", 4, "[-", {}});
   const auto r = shell("posproof eval 'ci(1) - ci(1/10000)' --digits 20 --json");
   REQUIRE(r.exit_code == 0);
@@ -67,12 +76,18 @@ TEST_CASE("eval prints correct digits only and outward bounds") {
 }
 
 TEST_CASE("range gives certified extrema and their places") {
-  check({"posproof range 'sin(s)' --over 's in [0, 4]'", 0, "minimum  -0.75680249", {"maximum  1.0000000", "at  1.570796326", "at  4\n"}});
+  check({"posproof range 'sin(s)' --over 's in [0, 4]'",
+         0,
+         "minimum  -0.75680249",
+         {"maximum  1.0000000", "at  1.570796326", "at  4\n"}});
 }
 
 TEST_CASE("errors name column, neighbour and sub-expression, and end with 2") {
   const Transcript all[] = {
-      {"posproof check 'forall n in 1..10: abs(f(n) <= 3'", 2, "<claim>:1:33: error[syntax]", {"expected ')'", "column 23", "^"}},
+      {"posproof check 'forall n in 1..10: abs(f(n) <= 3'",
+       2,
+       "<claim>:1:33: error[syntax]",
+       {"expected ')'", "column 23", "^"}},
       {"posproof check 'sine(1) > 0'", 2, "<claim>:1:1: error[unknown-name]", {"did you mean sin?"}},
       {"posproof check 'forall n in 5..1: n > 0'", 2, "<claim>", {"error[empty-domain]"}},
       {"posproof eval 'sum(k, 1, inf, k)'", 2, "<claim>:1:1: error[infinite-sum]", {}},
@@ -88,12 +103,14 @@ TEST_CASE("errors name column, neighbour and sub-expression, and end with 2") {
 }
 
 TEST_CASE("usage errors end with 2, whatever the option parser's own code") {
-  for (const char* arguments : {"", "frobnicate", "check", "check '1 > 0' --frobnicate", "eval 1 --digits none", "eval 1 --digits 0",
-                                "run --format pdf2 controls/pythagoras", "recheck", "range 'sin(s)'", "check '1 > 0' --jobs -1"}) {
+  for (const char* arguments :
+       {"", "frobnicate", "check", "check '1 > 0' --frobnicate", "eval 1 --digits none", "eval 1 --digits 0",
+        "run --format pdf2 controls/pythagoras", "recheck", "range 'sin(s)'", "check '1 > 0' --jobs -1"}) {
     INFO(arguments);
     CHECK(shell(std::string("posproof ") + arguments).exit_code == 2);
   }
-  for (const char* command : {"", "run", "check", "eval", "range", "list", "show", "explain", "recheck", "certify", "report", "diff", "recur", "fit", "doctor"}) {
+  for (const char* command : {"", "run", "check", "eval", "range", "list", "show", "explain", "recheck", "certify", "report",
+                              "diff", "recur", "fit", "doctor"}) {
     INFO(command);
     const auto r = shell(std::string("posproof ") + command + " --help");
     CHECK(r.exit_code == 0);

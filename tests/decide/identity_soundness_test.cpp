@@ -1,6 +1,6 @@
-#include <catch2/catch.hpp>
 #include <rapidcheck.h>
 
+#include <catch2/catch.hpp>
 #include <cmath>
 #include <map>
 
@@ -98,14 +98,17 @@ Expr true_rule(const Expr& e) {
     case 9: return op(Op::sub, op(Op::add, make_call("max", {e, Y}), make_call("min", {e, Y})), Y);
     case 10: return op(Op::sub, op(Op::add, e, call("abs", op(Op::mul, Y, e))), op(Op::mul, call("abs", e), call("abs", Y)));
     case 11: return op(Op::sub, op(Op::add, e, call("sqrt", square(op(Op::sub, X, Y)))), call("abs", op(Op::sub, Y, X)));
-    case 12: return op(Op::div, op(Op::mul, e, call("gamma", op(Op::add, N, X))), op(Op::mul, call("gamma", op(Op::sub, op(Op::add, N, X), num(1))), op(Op::sub, op(Op::add, X, N), num(1))));
+    case 12:
+      return op(Op::div, op(Op::mul, e, call("gamma", op(Op::add, N, X))),
+                op(Op::mul, call("gamma", op(Op::sub, op(Op::add, N, X), num(1))), op(Op::sub, op(Op::add, X, N), num(1))));
     case 0: return op(Op::mul, e, op(Op::add, square(call("sin", Y)), square(call("cos", Y))));
     case 1: return op(Op::sub, op(Op::add, e, call("log", op(Op::mul, N, X))), op(Op::add, call("log", N), call("log", X)));
     case 2: return op(Op::div, op(Op::mul, e, X), square(call("sqrt", X)));
     case 3: return op(Op::div, sum_of_copies(e, 3), num(3));
     case 4: return call("re", op(Op::mul, e, op(Op::mul, call("cis", X), call("conj", call("cis", X)))));
     case 5: return op(Op::mul, e, op(Op::pow, op(Op::pow, num(4), N), op(Op::div, op(Op::sub, N, N), X)));
-    case 6: return op(Op::div, op(Op::mul, e, op(Op::pow, num(6), N)), op(Op::mul, op(Op::pow, num(2), N), op(Op::pow, num(3), N)));
+    case 6:
+      return op(Op::div, op(Op::mul, e, op(Op::pow, num(6), N)), op(Op::mul, op(Op::pow, num(2), N), op(Op::pow, num(3), N)));
     default: return op(Op::sub, op(Op::add, e, square(call("abs", Y))), square(Y));
   }
 }
@@ -116,10 +119,13 @@ Expr doubtful_rule(const Expr& e) {
     case 12: return op(Op::add, e, op(Op::sub, call("sqrt", square(op(Op::sub, X, Y))), op(Op::sub, X, Y)));
     case 13: return make_node(Op::conditional, {op(Op::less_equal, Y, num(pick(5) - 2)), e, op(Op::mul, e, op(Op::div, Y, Y))});
     case 14: return make_node(Op::conditional, {op(Op::less, N, num(pick(9))), e, call("abs", e)});
-    case 15: return op(Op::add, e, op(Op::sub, call("log", op(Op::mul, op(Op::sub, X, num(1, 8)), op(Op::add, Y, num(pick(4))))),
-                                          op(Op::add, call("log", op(Op::sub, X, num(1, 8))), call("log", op(Op::add, Y, num(pick(4)))))));
+    case 15:
+      return op(Op::add, e,
+                op(Op::sub, call("log", op(Op::mul, op(Op::sub, X, num(1, 8)), op(Op::add, Y, num(pick(4))))),
+                   op(Op::add, call("log", op(Op::sub, X, num(1, 8))), call("log", op(Op::add, Y, num(pick(4)))))));
     case 16: return op(Op::mul, e, op(Op::pow, op(Op::pow, Y, num(2)), num(1, 2)));
-    case 17: return op(Op::mul, e, op(Op::div, op(Op::sub, square(X), square(Y)), op(Op::mul, op(Op::sub, X, Y), op(Op::add, X, Y))));
+    case 17:
+      return op(Op::mul, e, op(Op::div, op(Op::sub, square(X), square(Y)), op(Op::mul, op(Op::sub, X, Y), op(Op::add, X, Y))));
     case 0: return call("sqrt", square(e));
     case 1: return op(Op::div, op(Op::mul, e, Y), Y);
     case 2: return call("abs", e);
@@ -239,7 +245,8 @@ TEST_CASE("true rewritings are proved", "[identity]") {
     const Expr off = op(Op::add, f, make_number(*Rational::parse("1e-50")));
     RC_ASSERT(!prove_equal(e, off, facts()).proved);
     const Expr scaled = op(Op::mul, op(Op::add, f, num(7, 3)), make_number(Rational(1) + *Rational::parse("1e-50")));
-    RC_ASSERT(!prove_equal(op(Op::add, e, num(7, 3)), scaled, facts()).proved || prove_zero(op(Op::add, e, num(7, 3)), facts()).proved);
+    RC_ASSERT(!prove_equal(op(Op::add, e, num(7, 3)), scaled, facts()).proved ||
+              prove_zero(op(Op::add, e, num(7, 3)), facts()).proved);
   });
 }
 
@@ -248,7 +255,8 @@ TEST_CASE("whatever is proved agrees with ball evaluation", "[identity]") {
   test::property("random doubtful rewritings", [&] {
     const Expr e = term(2);
     Expr f = e;
-    for (int k = 1 + pick(3); k > 0; --k) f = pick(3) == 0 ? rewrite_somewhere(f, true_rule) : rewrite_somewhere(f, doubtful_rule);
+    for (int k = 1 + pick(3); k > 0; --k)
+      f = pick(3) == 0 ? rewrite_somewhere(f, true_rule) : rewrite_somewhere(f, doubtful_rule);
     const bool shown = prove_equal(e, f, facts()).proved;
     bool agree = true;
     for (int k = 0; k < 12; ++k) agree = consistent(e, f, random_point()) && agree;
@@ -256,6 +264,6 @@ TEST_CASE("whatever is proved agrees with ball evaluation", "[identity]") {
     proved += shown ? 1 : 0;
     differing += agree ? 0 : 1;
   });
-  CHECK(proved > 5);     // neither outcome is vacuous
+  CHECK(proved > 5);  // neither outcome is vacuous
   CHECK(differing > 5);
 }

@@ -135,7 +135,8 @@ TEST_CASE("identities with variables", "[identity]") {
            "forall x in [-2, 2], y in [-2, 2]: abs(y*(1 + sin(x) - x)) == abs(y)*abs(x - 1 - sin(x))",
            "forall x in [-2, 2]: if(x <= -1, -1, if(x >= 1, 1, x)) == min(1, max(-1, x))",
            "forall n in 0..50, x in [0, 9]: sum(t, 0, n, cos(x*2^t)) == sum(t, 0, n, cos(x*2^(n - t)))",
-           "forall n in 0..50: sum(t, 0, n, gamma(t + 1)*gamma(n - t + 1)/2^t) == sum(t, 0, n, gamma(n - t + 1)*gamma(t + 1)*2^(t - n))",
+           "forall n in 0..50: sum(t, 0, n, gamma(t + 1)*gamma(n - t + 1)/2^t) == sum(t, 0, n, gamma(n - t + 1)*gamma(t + "
+           "1)*2^(t - n))",
        })
     require_proved(text);
 }
@@ -283,7 +284,9 @@ TEST_CASE("a budget stops the expansion", "[identity]") {
 }
 
 TEST_CASE("exact values of closed terms", "[identity]") {
-  const auto value = [](const std::string& text) { return exact_value(prepare(Source{"<test>", text, 1, 1}, {}, false).formula); };
+  const auto value = [](const std::string& text) {
+    return exact_value(prepare(Source{"<test>", text, 1, 1}, {}, false).formula);
+  };
   CHECK(value("sin(pi/6)") == Rational(1) / Rational(2));
   CHECK(value("sqrt(2)*sqrt(8)") == Rational(4));
   CHECK(value("10000^(-2*16/128)") == Rational(1) / Rational(10));

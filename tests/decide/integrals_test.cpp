@@ -10,7 +10,9 @@ using namespace posproof::testing;
 
 namespace {
 
-TermValue value(const std::string& text, int digits) { return evaluate_term(prepare({"<claim>", text}, {}, false), digits, 4096); }
+TermValue value(const std::string& text, int digits) {
+  return evaluate_term(prepare({"<claim>", text}, {}, false), digits, 4096);
+}
 
 }  // namespace
 
@@ -43,8 +45,9 @@ TEST_CASE("a wave of ten million radians costs no more than a slow one") {
 }
 
 TEST_CASE("outside the domain of the integrand nothing is claimed") {
-  for (const std::string text : {"integral(x, 0, 1, sqrt(x - 2)) >= 0", "integral(x, 0, 1, sqrt(x - 1e-300)) >= 0", "integral(x, -1, 1, 1/x) == 0",
-                                 "integral(x, 0, 1, 1/x) > 0", "integral(x, 0, 1, x^(-3/2)) > 0", "integral(x, -1, 1, x^(1/2)) > 0"}) {
+  for (const std::string text :
+       {"integral(x, 0, 1, sqrt(x - 2)) >= 0", "integral(x, 0, 1, sqrt(x - 1e-300)) >= 0", "integral(x, -1, 1, 1/x) == 0",
+        "integral(x, 0, 1, 1/x) > 0", "integral(x, 0, 1, x^(-3/2)) > 0", "integral(x, -1, 1, x^(1/2)) > 0"}) {
     CAPTURE(text);
     std::string word;
     try {

@@ -40,7 +40,8 @@ TEST_CASE("limits at points and at minus infinity") {
 }
 
 TEST_CASE("without a limit: infinite, or almost periodic and not constant") {
-  for (const std::string text : {"sin(n)", "cos(n)", "cos(n)^2", "abs(sin(n))", "cos(n) + 1/n", "n", "-n^2", "log(n)", "cos(n)*(1 + 1/n)"}) {
+  for (const std::string text :
+       {"sin(n)", "cos(n)", "cos(n)^2", "abs(sin(n))", "cos(n) + 1/n", "n", "-n^2", "log(n)", "cos(n)*(1 + 1/n)"}) {
     CAPTURE(text);
     CHECK(word_of("limit(n -> inf, " + text + ") == 0") == "REFUTED");
     CHECK(word_of("convergent(n -> inf, " + text + ")") == "REFUTED");
@@ -64,8 +65,9 @@ TEST_CASE("limes superior and inferior") {
 }
 
 TEST_CASE("without a limit every comparison but != is false") {
-  const std::string none = GENERATE(as<std::string>{}, "limit(n -> inf, cos(n))", "limit(n -> inf, (-1)^n)", "limit(n -> inf, n)", "limit(n -> inf, f(n; 64, 10000))",
-                                    "limit(x -> 0, abs(x)/x)", "limit(x -> 0, 1/x)", "limit(x -> 0, sin(1/x))", "limit(x -> inf in reals, cos(2*pi*x))");
+  const std::string none = GENERATE(as<std::string>{}, "limit(n -> inf, cos(n))", "limit(n -> inf, (-1)^n)",
+                                    "limit(n -> inf, n)", "limit(n -> inf, f(n; 64, 10000))", "limit(x -> 0, abs(x)/x)",
+                                    "limit(x -> 0, 1/x)", "limit(x -> 0, sin(1/x))", "limit(x -> inf in reals, cos(2*pi*x))");
   CAPTURE(none);
   CHECK(word_of(none + " != 1") == "PROVED");
   for (const std::string relation : {"==", "<", "<=", ">", ">="}) {
@@ -87,7 +89,7 @@ TEST_CASE("extremes with a closed form: periods, density, two sides of a point")
       {"n -> inf, abs(sin(n))", "0", "1"},
       {"n -> inf, (-1)^n", "-1", "1"},
       {"n -> inf, cos(2*pi*n/3) + 1/n", "-1/2", "1"},
-      {"n -> inf, cos(pi*n/3) + sin(pi*n/2)", "-2", "3/2"},   // period 12: n = 3 and n = 1
+      {"n -> inf, cos(pi*n/3) + sin(pi*n/2)", "-2", "3/2"},  // period 12: n = 3 and n = 1
       {"x -> 0, abs(x)/x", "-1", "1"},
       {"x -> 0, sin(1/x)", "-1", "1"},
       {"x -> inf in reals, cos(2*pi*x)", "-1", "1"},
@@ -132,7 +134,8 @@ TEST_CASE("a refuted limit of the decay sum comes with an explicit return") {
     Settings mpfi;
     mpfi.kernel = Kernel::mpfi;
     mpfi.confirm = false;
-    CHECK(std::holds_alternative<Proved>(decide(prepare({"<claim>", "f(" + n + "; " + d + ", 10000) >= 98/100*" + d + "/2"}, {}), mpfi)));
+    CHECK(std::holds_alternative<Proved>(
+        decide(prepare({"<claim>", "f(" + n + "; " + d + ", 10000) >= 98/100*" + d + "/2"}, {}), mpfi)));
     REQUIRE(refuted.evidence().confirmed_by.size() == 1);
     CHECK(refuted.evidence().confirmed_by[0].kernel == "mpfi");
   }

@@ -1,5 +1,6 @@
-// Random claims that take the block path. Oracle: the statement evaluated position by position in long double with the C library,
-// which shares nothing with the blocks; claims that come closer to equality than that can tell are left out and counted.
+// Random claims that take the block path. Oracle: the statement evaluated position by position in long double with the C
+// library, which shares nothing with the blocks; claims that come closer to equality than that can tell are left out and
+// counted.
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <random>
@@ -28,7 +29,8 @@ class Maker {
     std::string sum;
     for (long k = pick(1, 4); k > 0; --k) {
       const Wave w{fraction(-30, 30, 10), fraction(-400, 400, 128), fraction(-20, 20, 8), pick(0, 1) == 1};
-      sum += (sum.empty() ? "" : " + ") + w.amplitude.text + "*" + (w.sine ? "sin" : "cos") + "(" + w.frequency.text + "*n + " + w.phase.text + ")";
+      sum += (sum.empty() ? "" : " + ") + w.amplitude.text + "*" + (w.sine ? "sin" : "cos") + "(" + w.frequency.text + "*n + " +
+             w.phase.text + ")";
       waves_.push_back(w);
     }
     const bool absolute = pick(0, 2) == 0;
@@ -43,12 +45,18 @@ class Maker {
     // The bound is next to a value that occurs: often the largest or the smallest.
     c.below = absolute || pick(0, 1) == 0;
     const auto [least, most] = std::minmax_element(values.begin(), values.end());
-    const long double near = pick(0, 3) == 0 ? values[static_cast<std::size_t>(pick(0, static_cast<long>(values.size()) - 1))] : c.below ? *most : *least;
+    const long double near = pick(0, 3) == 0 ? values[static_cast<std::size_t>(pick(0, static_cast<long>(values.size()) - 1))]
+                             : c.below       ? *most
+                                             : *least;
     const long thousandths = std::lround(near * 1000) + pick(-3, 3);
     const long double bound = static_cast<long double>(thousandths) / 1000;
     const bool strict = pick(0, 1) == 1;
-    c.text = "forall n in " + std::to_string(c.first) + ".." + std::to_string(c.last) + ": " + (absolute ? "abs(" + body + ")" : body) +
-             (c.below ? strict ? " < " : " <= " : strict ? " > " : " >= ") + "(" + std::to_string(thousandths) + ")/1000";
+    c.text = "forall n in " + std::to_string(c.first) + ".." + std::to_string(c.last) + ": " +
+             (absolute ? "abs(" + body + ")" : body) +
+             (c.below  ? strict ? " < " : " <= "
+              : strict ? " > "
+                       : " >= ") +
+             "(" + std::to_string(thousandths) + ")/1000";
     for (const long double v : values) c.slack.push_back(c.below ? bound - v : v - bound);
     return c;
   }
@@ -65,7 +73,8 @@ class Maker {
   long pick(long lo, long hi) { return lo + static_cast<long>(random_() % static_cast<std::uint32_t>(hi - lo + 1)); }
   Fraction fraction(long lo, long hi, long over) {
     const long p = pick(lo, hi);
-    return {"(" + std::to_string(p) + "/" + std::to_string(over) + ")", static_cast<long double>(p) / static_cast<long double>(over)};
+    return {"(" + std::to_string(p) + "/" + std::to_string(over) + ")",
+            static_cast<long double>(p) / static_cast<long double>(over)};
   }
   long double value(long n) const {
     const auto x = static_cast<long double>(n);

@@ -90,15 +90,15 @@ TEST_CASE("a user's own forms are recognised, each with its proof", "[running]")
 TEST_CASE("near misses are not taken for running sums", "[running]") {
   const std::string theta = "10000^(-j/64)";
   for (const std::string& term : std::vector<std::string>{
-           "sum(k, 2, 64, abs(sum(j, 0, k - 1, cis(s*" + theta + "))))",                  // the first modulus is missing
-           "sum(k, 1, 64, abs(sum(j, 0, 2*k - 1, cis(s*" + theta + "))))",                // two terms more at each step
-           "sum(k, 1, 64, abs(sum(j, 0, 63, cis(s*" + theta + "))))",                     // the same sum each time
-           "sum(k, 1, 64, abs(sum(j, 0, k - 1, cis(s*10000^(-k*j/64)))))",                // frequencies change with k
-           "sum(k, 1, 64, k*abs(sum(j, 0, k - 1, cis(s*" + theta + "))))",                // weights
-           "sum(k, 1, 64, abs(sum(j, 0, k - 1, s*cis(s*" + theta + "))))",                // amplitude depends on s
-           "sum(k, 1, 64, abs(sum(j, 0, k - 1, cis(s^2*" + theta + "))))",                // not linear
-           "sum(k, 1, 64, abs(sum(j, 0, k - 1, cos(s*" + theta + "))))",                  // no modulus of a complex sum
-           "sum(k, 1, 64, sum(j, 0, k - 1, abs(cis(s*" + theta + "))))",                  // modulus inside
+           "sum(k, 2, 64, abs(sum(j, 0, k - 1, cis(s*" + theta + "))))",    // the first modulus is missing
+           "sum(k, 1, 64, abs(sum(j, 0, 2*k - 1, cis(s*" + theta + "))))",  // two terms more at each step
+           "sum(k, 1, 64, abs(sum(j, 0, 63, cis(s*" + theta + "))))",       // the same sum each time
+           "sum(k, 1, 64, abs(sum(j, 0, k - 1, cis(s*10000^(-k*j/64)))))",  // frequencies change with k
+           "sum(k, 1, 64, k*abs(sum(j, 0, k - 1, cis(s*" + theta + "))))",  // weights
+           "sum(k, 1, 64, abs(sum(j, 0, k - 1, s*cis(s*" + theta + "))))",  // amplitude depends on s
+           "sum(k, 1, 64, abs(sum(j, 0, k - 1, cis(s^2*" + theta + "))))",  // not linear
+           "sum(k, 1, 64, abs(sum(j, 0, k - 1, cos(s*" + theta + "))))",    // no modulus of a complex sum
+           "sum(k, 1, 64, sum(j, 0, k - 1, abs(cis(s*" + theta + "))))",    // modulus inside
            "sum(k, 1, 64, sqrt(sum(j, 0, k - 1, cos(s*" + theta + "))^2 + sum(j, 0, k - 1, sin(2*s*" + theta + "))^2))",
            "sum(k, 1, 64, sqrt(sum(j, 0, k - 1, cos(s*" + theta + "))^2 + sum(j, 0, k, sin(s*" + theta + "))^2))",
            "sum(k, 1, 64, sqrt(sum(j, 0, k - 1, cos(s*" + theta + "))^2 - sum(j, 0, k - 1, sin(s*" + theta + "))^2))",
@@ -120,10 +120,11 @@ TEST_CASE("what does not oscillate goes to the bound, and the verdict stays", "[
   Settings slow;
   slow.kernel = Kernel::mpfi;
   slow.confirm = false;
-  for (const char* text : {"forall n in 1..2500: cos(n) + log(n) <= 8.7", "forall n in 1..2500: cos(n) + log(n) <= 8.8",
-                           "forall n in 1..2500: abs(3*cos(n) - log(n)/4) <= 4.9", "forall n in 1..2500: abs(3*cos(n) - log(n)/4) <= 5",
-                           "forall n in 1..2500: log(n) - 2*sin(n) > -1", "forall n in 1..2500: log(n) - 2*sin(n) > -2",
-                           "forall n in 1..2500: -(sin(2*n) - sqrt(n)/100)/3 <= 1/2"}) {
+  for (const char* text :
+       {"forall n in 1..2500: cos(n) + log(n) <= 8.7", "forall n in 1..2500: cos(n) + log(n) <= 8.8",
+        "forall n in 1..2500: abs(3*cos(n) - log(n)/4) <= 4.9", "forall n in 1..2500: abs(3*cos(n) - log(n)/4) <= 5",
+        "forall n in 1..2500: log(n) - 2*sin(n) > -1", "forall n in 1..2500: log(n) - 2*sin(n) > -2",
+        "forall n in 1..2500: -(sin(2*n) - sqrt(n)/100)/3 <= 1/2"}) {
     INFO(text);
     const auto fast = verdict_of(text), walked = decide(testing::claim(text), slow);
     CHECK(std::string(verdict_word(fast)) == std::string(verdict_word(walked)));
@@ -133,14 +134,19 @@ TEST_CASE("what does not oscillate goes to the bound, and the verdict stays", "[
 }
 
 TEST_CASE("sums are compared term by term for every number of terms", "[running]") {
-  CHECK(word_of("forall d in 2..inf step 2, c in (1, inf): sum(t, 0, d/2 - 1, 1 - cos(theta(t; d, c)/2)) <= sum(t, 0, d/2 - 1, theta(t; d, c)^2/8)") == "PROVED");
+  CHECK(word_of("forall d in 2..inf step 2, c in (1, inf): sum(t, 0, d/2 - 1, 1 - cos(theta(t; d, c)/2)) <= sum(t, 0, d/2 - 1, "
+                "theta(t; d, c)^2/8)") == "PROVED");
   // A smaller constant, odd d (no range), bases below 1, ranges that differ: never PROVED.
-  for (const char* text : {"forall d in 2..inf step 2, c in (1, inf): sum(t, 0, d/2 - 1, 1 - cos(theta(t; d, c)/2)) <= sum(t, 0, d/2 - 1, theta(t; d, c)^2/8.2)",
-                           "forall d in 2..inf step 2, c in (0, inf): sum(t, 0, d/2 - 1, 1 - cos(theta(t; d, c))) <= sum(t, 0, d/2 - 1, theta(t; d, c))",
-                           "forall d in 2..inf step 2, c in (1, inf): sum(t, 0, d/2, 1 - cos(theta(t; d, c)/2)) <= sum(t, 0, d/2 - 1, theta(t; d, c)^2/8)"})
+  for (const char* text : {"forall d in 2..inf step 2, c in (1, inf): sum(t, 0, d/2 - 1, 1 - cos(theta(t; d, c)/2)) <= sum(t, "
+                           "0, d/2 - 1, theta(t; d, c)^2/8.2)",
+                           "forall d in 2..inf step 2, c in (0, inf): sum(t, 0, d/2 - 1, 1 - cos(theta(t; d, c))) <= sum(t, 0, "
+                           "d/2 - 1, theta(t; d, c))",
+                           "forall d in 2..inf step 2, c in (1, inf): sum(t, 0, d/2, 1 - cos(theta(t; d, c)/2)) <= sum(t, 0, "
+                           "d/2 - 1, theta(t; d, c)^2/8)"})
     CHECK_FALSE(word_of(text) == "PROVED");
   try {
-    CHECK_FALSE(word_of("forall d in 2..inf, c in (1, inf): sum(t, 0, d/2 - 1, 1 - cos(theta(t; d, c)/2)) <= sum(t, 0, d/2 - 1, theta(t; d, c)^2/8)") == "PROVED");
+    CHECK_FALSE(word_of("forall d in 2..inf, c in (1, inf): sum(t, 0, d/2 - 1, 1 - cos(theta(t; d, c)/2)) <= sum(t, 0, d/2 - "
+                        "1, theta(t; d, c)^2/8)") == "PROVED");
   } catch (const ClaimError& e) {
     CHECK(std::string(e.code()) == "bounds");
   }

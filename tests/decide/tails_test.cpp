@@ -109,8 +109,10 @@ TEST_CASE("quadratic forms with a planted sign") {
     const std::string form = s(q) + "*x^2 + " + s(2 * q * p) + "*x*y + " + s(static_cast<long>(q) * p * p + r) + "*y^2";
     CAPTURE(form);
     const std::string word = word_of("forall x in (-inf, inf), y in (-inf, inf): " + form + " >= 0");
-    if (r >= 0) CHECK(word == "PROVED");
-    else CHECK(word != "PROVED");
+    if (r >= 0)
+      CHECK(word == "PROVED");
+    else
+      CHECK(word != "PROVED");
   }
 }
 
@@ -125,7 +127,9 @@ TEST_CASE("rational tails with a planted margin") {
     const std::string text = "forall x in [1, inf): abs(sin(x))/x^" + k + " <= " + c + "/x^" + k;
     CAPTURE(text);
     const std::string word = word_of(text);
-    if (which == 2) CHECK(word != "PROVED");
-    else CHECK(word == "PROVED");
+    if (which == 2)
+      CHECK(word != "PROVED");
+    else
+      CHECK(word == "PROVED");
   }
 }

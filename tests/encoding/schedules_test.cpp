@@ -1,7 +1,6 @@
 // Oracles: values stated in the papers and produced by the released code, exact values where there are some, and the
 // properties that define each schedule.
 #include <catch2/catch.hpp>
-
 #include <cmath>
 
 #include "posproof/arith/ball.hpp"
@@ -145,8 +144,7 @@ TEST_CASE("ALiBi slopes, by the paper and as released") {
   CHECK(alibi_slope<Exact>(16, 16).exact() == rational(1, 256));
   // 12 heads: the slopes of 8 heads, then 2^-0.5, 2^-1.5, 2^-2.5, 2^-3.5
   for (long h = 1; h <= 8; ++h) CHECK(alibi_slope_released<Exact>(h, 12).exact() == pow(Rational(2), -h));
-  for (long h = 9; h <= 12; ++h)
-    CHECK(contains(sqr(alibi_slope_released<Exact>(h, 12)), pow(Rational(2), 17 - 2 * h)));
+  for (long h = 9; h <= 12; ++h) CHECK(contains(sqr(alibi_slope_released<Exact>(h, 12)), pow(Rational(2), 17 - 2 * h)));
   CHECK_FALSE(alibi_slope<Exact>(1, 12).is_exact());
   CHECK(alibi_slope<Exact>(9, 12).exact() == rational(1, 64));
   CHECK(power_of_two_below(1) == 1);
@@ -160,7 +158,8 @@ TEMPLATE_TEST_CASE("NTK-ALiBi leaves the first head and divides the last by a", 
   CHECK(contains(ntk_alibi_slope<S>(1, 8, 4), rational(1, 2)));
   CHECK(contains(ntk_alibi_slope<S>(8, 8, 4), rational(1, 1024)));
   for (long h = 2; h <= 8; ++h)  // a geometric sequence: ratio 2^(-8/H) a^(-1/(H-1))
-    CHECK(overlap(ntk_alibi_slope<S>(h, 8, 4) / ntk_alibi_slope<S>(h - 1, 8, 4), power<S>(2, -1) * power<S>(4, rational(-1, 7))));
+    CHECK(
+        overlap(ntk_alibi_slope<S>(h, 8, 4) / ntk_alibi_slope<S>(h - 1, 8, 4), power<S>(2, -1) * power<S>(4, rational(-1, 7))));
 }
 
 TEMPLATE_TEST_CASE("doubles are near, and the kernels agree", "", Ball, Interval) {

@@ -1,7 +1,6 @@
 // Oracle: the order of the layers. A file may include its own layer and the ones below it; only arith, and the parts of
 // analysis that need lattices or matrices, include FLINT and Arb.
 #include <catch2/catch.hpp>
-
 #include <filesystem>
 #include <fstream>
 #include <map>

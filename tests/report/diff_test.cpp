@@ -45,8 +45,15 @@ TEST_CASE("which changed verdicts are worse") {
   CHECK(any_worse(from_sample(1, [](ClaimRecord& c) { become(c, "ERROR"); })));
   CHECK(any_worse(from_sample(0, [](ClaimRecord& c) { become(c, "PROVED"); })));
   // A flip of the same statement is worse even if the case file was edited to expect it.
-  CHECK(any_worse(from_sample(0, [](ClaimRecord& c) { become(c, "PROVED"); c.expected->verdict = "proved"; })));
-  CHECK_FALSE(any_worse(from_sample(0, [](ClaimRecord& c) { become(c, "PROVED"); c.expected->verdict = "proved"; c.claim = "1 > 0"; })));
+  CHECK(any_worse(from_sample(0, [](ClaimRecord& c) {
+    become(c, "PROVED");
+    c.expected->verdict = "proved";
+  })));
+  CHECK_FALSE(any_worse(from_sample(0, [](ClaimRecord& c) {
+    become(c, "PROVED");
+    c.expected->verdict = "proved";
+    c.claim = "1 > 0";
+  })));
   CHECK_FALSE(any_worse(from_sample(2, [](ClaimRecord& c) { become(c, "PROVED"); })));
   // The same verdict that now contradicts its expectation.
   CHECK(any_worse(from_sample(1, [](ClaimRecord& c) { c.expected->verdict = "refuted"; })));
@@ -61,7 +68,8 @@ TEST_CASE("a run that was cut short is worse, not smaller") {
   const RunDiff d = compare_runs(sample::results(), cut);
   CHECK(any_worse(d));
   CHECK(d.vanished.empty());
-  CHECK_THAT(diff_text(d), Contains("Interrupted: 1 selected claim was not run") && Contains("WORSE  article/integral: PROVED -> not run"));
+  CHECK_THAT(diff_text(d),
+             Contains("Interrupted: 1 selected claim was not run") && Contains("WORSE  article/integral: PROVED -> not run"));
   CHECK_THAT(diff_markdown(d), Contains("**Interrupted"));
 }
 

@@ -18,7 +18,8 @@ inline void check_golden(const std::string& name, const std::string& text) {
   const std::string approved = posproof::read_text_file(path);
   std::size_t at = 0;
   while (at < approved.size() && at < text.size() && approved[at] == text[at]) ++at;
-  INFO("first difference at byte " << at << ": \"" << text.substr(at, 120) << "\" instead of \"" << approved.substr(at, 120) << "\"");
+  INFO("first difference at byte " << at << ": \"" << text.substr(at, 120) << "\" instead of \"" << approved.substr(at, 120)
+                                   << "\"");
   CHECK(approved == text);
 }
 

@@ -22,7 +22,8 @@ int times(const std::string& text, const std::string& part) {
 bool valid(const std::string& xml) {
   const auto file = std::filesystem::temp_directory_path() / "posproof-junit-test.xml";
   write_text_file(file, xml);
-  const std::string command = "xmllint --huge --noout --schema " POSPROOF_SOURCE_DIR "/tests/report/junit.xsd " + file.string() + " 2>/dev/null";
+  const std::string command =
+      "xmllint --huge --noout --schema " POSPROOF_SOURCE_DIR "/tests/report/junit.xsd " + file.string() + " 2>/dev/null";
   const int code = std::system(command.c_str());
   std::filesystem::remove(file);
   return code == 0;

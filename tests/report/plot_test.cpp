@@ -15,9 +15,12 @@ using namespace posproof;
 using Catch::Contains;
 
 TEST_CASE("SVG as approved") {
-  sample::check_golden("plot.svg", svg_element(sample::plot(), "figure-0") + "\n" + svg_element(sample::plot(true), "figure-1") + "\n");
+  sample::check_golden("plot.svg",
+                       svg_element(sample::plot(), "figure-0") + "\n" + svg_element(sample::plot(true), "figure-1") + "\n");
 }
-TEST_CASE("pgfplots as approved") { sample::check_golden("plot.tex", pgfplots_picture(sample::plot()) + pgfplots_picture(sample::plot(true))); }
+TEST_CASE("pgfplots as approved") {
+  sample::check_golden("plot.tex", pgfplots_picture(sample::plot()) + pgfplots_picture(sample::plot(true)));
+}
 TEST_CASE("gnuplot script as approved") { sample::check_golden("plot.gp", gnuplot_script(sample::plot(true), "svg")); }
 
 TEST_CASE("points are rounded outward to doubles") {

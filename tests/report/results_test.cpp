@@ -90,7 +90,8 @@ TEST_CASE("members that contradict each other are refused") {
   CHECK_THAT(edited("/claims/1/certificate/backing", "kernels"), Contains("does not fit its backing"));
   CHECK_THAT(edited("/claims/1/certificate/bytes", 0), Contains("does not fit its backing"));
   CHECK_THAT(edited("/claims/0/certificate/reason", ""), Contains("does not fit its backing"));
-  CHECK_THAT(edited("/claims/2/certificate", Json{{"backing", "coq"}, {"reason", ""}, {"bytes", 1}, {"seconds", 0}}), Contains("backs no verdict"));
+  CHECK_THAT(edited("/claims/2/certificate", Json{{"backing", "coq"}, {"reason", ""}, {"bytes", 1}, {"seconds", 0}}),
+             Contains("backs no verdict"));
   CHECK_THAT(edited("/run/not_run", Json::array({"article/bound"})), Contains("has a claim"));
   CHECK_THAT(edited("/run/not_run", Json::array({"a", "a"})), Contains("occurs twice"));
   CHECK_THAT(edited("/tables/0/rows/0", Json::array({"1"})), Contains("row of 3"));
@@ -110,7 +111,8 @@ TEST_CASE("broken, binary, deep and huge inputs end in an error, soon") {
   for (std::size_t cut : {0u, 1u, 40u, 3000u}) CHECK(error(whole.substr(0, cut)) != "");
   CHECK(error(whole.substr(0, whole.size() - 3)) != "");
   CHECK(error(std::string(4096, '\0')) != "");
-  CHECK(error("\x7f""ELF\x02\x01\xff\xfe") != "");
+  CHECK(error("\x7f"
+              "ELF\x02\x01\xff\xfe") != "");
   CHECK_THAT(error(std::string(1000000, '[')), Contains("nested deeper"));
   std::string deep;
   for (int k = 0; k < 100000; ++k) deep += "{\"a\":";

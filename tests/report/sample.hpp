@@ -13,7 +13,8 @@ namespace sample {
 using namespace posproof;
 
 inline const std::string hostile =
-    "\"quoted\" 'single' <script>alert(1)</script> </style> ]]> & | ` $x_1^2$ \\input{x} {#}~%^_ \xc2\xb1 \xce\xb8 \x01 --> *b* [l](u) @me";
+    "\"quoted\" 'single' <script>alert(1)</script> </style> ]]> & | ` $x_1^2$ \\input{x} {#}~%^_ \xc2\xb1 \xce\xb8 \x01 --> "
+    "*b* [l](u) @me";
 
 inline ClaimRecord claim(const std::string& id, const std::string& outcome) {
   ClaimRecord c;
@@ -25,8 +26,12 @@ inline ClaimRecord claim(const std::string& id, const std::string& outcome) {
   c.says = "The sum stays below the bound.";
   c.kind = outcome == "EMPIRICAL" ? "empirical" : "formula";
   c.claim = outcome == "EMPIRICAL" ? "" : "forall n in 1..200000: abs(f(n)) <= 2*(l + 1)/n";
-  c.latex = c.claim.empty() ? "" : "\\forall n \\in \\{1,\\dots,200000\\}:\\ \\left|f(n)\\right| \\le \\frac{2 \\left(l + 1\\right)}{n}";
-  c.mathml = c.claim.empty() ? "" : "<math><mrow><mo>|</mo><mi>f</mi><mo>(</mo><mi>n</mi><mo>)</mo><mo>|</mo><mo>&#x2264;</mo><mfrac><mn>2</mn><mi>n</mi></mfrac></mrow></math>";
+  c.latex = c.claim.empty()
+                ? ""
+                : "\\forall n \\in \\{1,\\dots,200000\\}:\\ \\left|f(n)\\right| \\le \\frac{2 \\left(l + 1\\right)}{n}";
+  c.mathml = c.claim.empty() ? ""
+                             : "<math><mrow><mo>|</mo><mi>f</mi><mo>(</mo><mi>n</mi><mo>)</mo><mo>|</mo><mo>&#x2264;</"
+                               "mo><mfrac><mn>2</mn><mi>n</mi></mfrac></mrow></math>";
   c.where = {"d = 512", "l = d/2 - 1"};
   c.file = "cases/" + id + ".toml";
   c.line = 4;
@@ -37,7 +42,9 @@ inline ClaimRecord claim(const std::string& id, const std::string& outcome) {
     return c;
   }
   if (outcome == "ERROR") {
-    c.error = ErrorRecord{"empty-domain", "the domain of n is empty", "case.toml:4:8: error[empty-domain]: the domain of n is empty\n  forall n in 5..1: n > 0\n              ^~~~"};
+    c.error = ErrorRecord{
+        "empty-domain", "the domain of n is empty",
+        "case.toml:4:8: error[empty-domain]: the domain of n is empty\n  forall n in 5..1: n > 0\n              ^~~~"};
     return c;
   }
   c.method = "integer sweep";
@@ -67,9 +74,14 @@ inline void expect(ClaimRecord& c, const std::string& verdict, AsExpected as) {
 /// One claim per outcome, a contradiction, a derivation, a table, a hostile claim and a million-digit witness.
 inline Results results() {
   Results r;
-  r.run = {"0.1.0", "0123456789abcdef0123456789abcdef01234567", "2026-01-02T03:04:05Z", "host-1", "-O2", {"run"}, 2, 0,
-           {{"mpfr", "4.2.0"}, {"flint", "2.9.0"}}, {1000000, 12, 1}, {}, 12.5};
-  r.documents = {{"article", "On the decay of sums", "A. Author", "2024", "https://example.org/a?b=1&c=2", "",
+  r.run = {"0.1.0", "0123456789abcdef0123456789abcdef01234567", "2026-01-02T03:04:05Z", "host-1", "-O2", {"run"}, 2,
+           0,       {{"mpfr", "4.2.0"}, {"flint", "2.9.0"}},    {1000000, 12, 1},       {},       12.5};
+  r.documents = {{"article",
+                  "On the decay of sums",
+                  "A. Author",
+                  "2024",
+                  "https://example.org/a?b=1&c=2",
+                  "",
                   {{"1", "The sum obeys the bound.", {"article/bound", "article/integral", "article/limit"}},
                    {"2", "A model trained so is better.", {"article/trained", "article/ill-posed", "article/hostile"}}}}};
   ClaimRecord bound = claim("article/bound", "REFUTED");
@@ -78,8 +90,11 @@ inline Results results() {
   expect(bound, "refuted", AsExpected::met);
   ClaimRecord integral = claim("article/integral", "PROVED");
   expect(integral, "proved", AsExpected::met);
-  integral.derivation = Derivation{"squeeze", "T8", "the integral tends to 0", {{"bounded variation", "T8", "V <= 1", {}},
-                                   {"rate", "T2", "2/n tends to 0", {{"monotone tail", "T5", "1/n decreases", {}}}}}};
+  integral.derivation = Derivation{"squeeze",
+                                   "T8",
+                                   "the integral tends to 0",
+                                   {{"bounded variation", "T8", "V <= 1", {}},
+                                    {"rate", "T2", "2/n tends to 0", {{"monotone tail", "T5", "1/n decreases", {}}}}}};
   integral.certificate = CertificateRecord{"certificate", "", 5120, 0.5};
   ClaimRecord limit = claim("article/limit", "UNDECIDED");
   expect(limit, "proved", AsExpected::contradicted);
@@ -100,7 +115,10 @@ inline Results results() {
   nasty.witness = Witness{{{"n", std::string(1000000, '7')}}};
   expect(nasty, "proved", AsExpected::contradicted);
   r.claims = {bound, integral, limit, trained, ill, nasty};
-  r.tables = {{"comparison", "Sum, limit and bound", "At base 10000.", {"$n$", "$f_n$", "$|f_n| \\le 2(l+1)/n$"},
+  r.tables = {{"comparison",
+               "Sum, limit and bound",
+               "At base 10000.",
+               {"$n$", "$f_n$", "$|f_n| \\le 2(l+1)/n$"},
                {{"1", "255.5 ± 0.1", "pass"}, {"3", hostile, "fail"}, {"128", "70.1", "open"}}}};
   r.theorems = {{"T2", "An integral of $\\cos(nx)$ is at most $2/n$.", "docs/theorems/decay.md"}, {"T3", hostile, ""}};
   r.trusted_base = {{"Arb", "ball arithmetic", 0}, {"decide/", "deciders", 1234}};
@@ -110,8 +128,9 @@ inline Results results() {
 /// A plot with a line, a band too wide for one, points, and hostile labels.
 inline Plot plot(bool log = false) {
   Plot p{"f_n and its envelope " + hostile, "n", "f_n", log, log, {}};
-  PlotSeries line{"$f_n$, certified", PlotSeries::Style::line, {}}, band{"limit <script> 50% & _x_", PlotSeries::Style::line, {}},
-      dots{"false bound", PlotSeries::Style::points, {}}, bound{"envelope", PlotSeries::Style::dashed, {}};
+  PlotSeries line{"$f_n$, certified", PlotSeries::Style::line, {}},
+      band{"limit <script> 50% & _x_", PlotSeries::Style::line, {}}, dots{"false bound", PlotSeries::Style::points, {}},
+      bound{"envelope", PlotSeries::Style::dashed, {}};
   for (int n = 1; n <= 40; ++n) {
     const double v = std::ldexp(static_cast<double>((n * 37) % 64 + 1), -4);  // exact, so that pictures do not depend on libm
     line.points.push_back({static_cast<double>(n), v, v});

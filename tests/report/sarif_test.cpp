@@ -12,9 +12,7 @@
 using namespace posproof;
 using Catch::Contains;
 
-TEST_CASE("results.sarif as approved") {
-  sample::check_golden("results.sarif", render_sarif(sample::results()));
-}
+TEST_CASE("results.sarif as approved") { sample::check_golden("results.sarif", render_sarif(sample::results())); }
 
 TEST_CASE("annotations as approved") { sample::check_golden("annotations.txt", render_annotations(sample::results())); }
 
@@ -114,7 +112,8 @@ TEST_CASE("what went as expected is not reported") {
 
 TEST_CASE("at most ten annotations, errors first, then one that counts the rest") {
   Results r = sample::results();
-  for (int k = 0; k < 30; ++k) r.claims.insert(r.claims.begin(), sample::claim("article/open-" + std::to_string(k), "UNDECIDED"));
+  for (int k = 0; k < 30; ++k)
+    r.claims.insert(r.claims.begin(), sample::claim("article/open-" + std::to_string(k), "UNDECIDED"));
   const std::string text = render_annotations(r);
   std::istringstream lines(text);
   std::vector<std::string> all;

@@ -39,6 +39,8 @@ TEST_CASE("ten thousand claims in every format") {
   CHECK(times(timed("sarif", [&] { return render_sarif(r); }), "\"ruleId\"") >= 2000);
   CHECK(times(timed("github", [&] { return render_annotations(r); }), "\n") == 11);
   const std::string json = timed("json", [&] { return results_text(r); });
-  CHECK(timed("read", [&] { return summary_line(count_outcomes(from_json(parse_json(json)).claims)); }).starts_with("10000 claims"));
+  CHECK(timed("read", [&] {
+          return summary_line(count_outcomes(from_json(parse_json(json)).claims));
+        }).starts_with("10000 claims"));
   CHECK(timed("diff", [&] { return diff_text(compare_runs(r, r)); }).starts_with("0 worse"));
 }

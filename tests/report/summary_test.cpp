@@ -35,8 +35,8 @@ TEST_CASE("exit codes of run, worst first") {
     return c;
   };
   const ClaimRecord good = made("PROVED", "proved"), wrong = made("PROVED", "refuted"), open = made("UNDECIDED", "proved"),
-                    hard = made("UNDECIDED", "undecided"), error = made("ERROR", "proved"), decided = made("PROVED", "undecided"),
-                    unstated = made("UNDECIDED", "");
+                    hard = made("UNDECIDED", "undecided"), error = made("ERROR", "proved"),
+                    decided = made("PROVED", "undecided"), unstated = made("UNDECIDED", "");
   CHECK(run_exit_code(run_of({}), false) == 3);
   CHECK(run_exit_code(run_of({good, hard}), false) == 0);
   CHECK(run_exit_code(run_of({good, hard}), true) == 4);
@@ -80,8 +80,14 @@ TEST_CASE("each decided claim counts where its strongest backing is") {
   alone.confirmed_by = {{"arb", Confirmation::Scope::same_kernel_other_precision, 1, 1}};
   exact.confirmed_by.clear();
   exact.bits = 0;
-  const std::vector<ClaimRecord> claims = {backed("coq"), backed("certificate"), backed("kernels"), sample::claim("a/e", "REFUTED"), alone, exact,
-                                           sample::claim("a/f", "UNDECIDED"), sample::claim("a/g", "EMPIRICAL")};
+  const std::vector<ClaimRecord> claims = {backed("coq"),
+                                           backed("certificate"),
+                                           backed("kernels"),
+                                           sample::claim("a/e", "REFUTED"),
+                                           alone,
+                                           exact,
+                                           sample::claim("a/f", "UNDECIDED"),
+                                           sample::claim("a/g", "EMPIRICAL")};
   const Backings n = count_backings(claims);
   CHECK(n == Backings{1, 1, 2, 1, 1});
   CHECK(backings_line(n) == "Of 6 decided claims: 1 Coq, 1 certificate checked, 2 both kernels, 1 exact rules, 1 one kernel");

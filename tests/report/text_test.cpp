@@ -1,20 +1,24 @@
 #include "posproof/report/text.hpp"
 
-#include <catch2/catch.hpp>
 #include <rapidcheck.h>
+
+#include <catch2/catch.hpp>
 
 // Oracle: by-hand expectations, and for random bytes the rule that nothing of the format's syntax survives.
 
 using namespace posproof;
 
 TEST_CASE("broken UTF-8 and control characters are replaced, the rest is kept") {
-  CHECK(clean_text("a\xff" "b") == "a\xef\xbf\xbd" "b");
-  CHECK(clean_text("\xc0\xaf") == "\xef\xbf\xbd\xef\xbf\xbd");           // overlong
-  CHECK(clean_text("\xed\xa0\x80").find("\xed") == std::string::npos);   // surrogate
-  CHECK(clean_text("\xe2\x82") == "\xef\xbf\xbd\xef\xbf\xbd");           // cut off
+  CHECK(clean_text("a\xff"
+                   "b") ==
+        "a\xef\xbf\xbd"
+        "b");
+  CHECK(clean_text("\xc0\xaf") == "\xef\xbf\xbd\xef\xbf\xbd");          // overlong
+  CHECK(clean_text("\xed\xa0\x80").find("\xed") == std::string::npos);  // surrogate
+  CHECK(clean_text("\xe2\x82") == "\xef\xbf\xbd\xef\xbf\xbd");          // cut off
   CHECK(clean_text("\xf0\x9f\x98\x80 \xc2\xb1\t\n") == "\xf0\x9f\x98\x80 \xc2\xb1\t\n");
   CHECK(clean_text(std::string("\x01\x00\x7f", 3)) == "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd");
-  CHECK(clean_text("\xe2\x80\xae") == "\xef\xbf\xbd");                   // right-to-left override
+  CHECK(clean_text("\xe2\x80\xae") == "\xef\xbf\xbd");  // right-to-left override
 }
 
 TEST_CASE("long numbers are shortened with their digit count") {
@@ -29,20 +33,45 @@ TEST_CASE("long numbers are shortened with their digit count") {
 }
 
 TEST_CASE("math is let through only when it is nothing but math") {
-  for (const char* good : {"f_n", "\\frac{2 (l+1)}{n}", "\\left|{x}^{2}\\right| \\le 2", "\\operatorname*{arg\\,min}_{k} x", "x'_1",
-                           "\\#\\left\\{1 \\le k \\mid k\\right\\}", "\\sum_{t=0}^{l} \\cos\\left(n\\right)", "\\text{ is bounded on }"})
+  for (const char* good :
+       {"f_n", "\\frac{2 (l+1)}{n}", "\\left|{x}^{2}\\right| \\le 2", "\\operatorname*{arg\\,min}_{k} x", "x'_1",
+        "\\#\\left\\{1 \\le k \\mid k\\right\\}", "\\sum_{t=0}^{l} \\cos\\left(n\\right)", "\\text{ is bounded on }"})
     CHECK(safe_math(good));
-  for (const char* bad : {"", "\\input{x}", "\\write18{rm}", "{", "}", "a}{b", "x^a^b", "{x}^{2}^{3}", "x_", "x^}", "\\left(", "\\right)\\left(",
-                          "{\\left(}\\right)", "a & b", "a % b", "$x$", "\\", "\\def\\x{}", "\xce\xb8", "a\nb", "\\catcode", "x#1", "~"})
+  for (const char* bad : {"",
+                          "\\input{x}",
+                          "\\write18{rm}",
+                          "{",
+                          "}",
+                          "a}{b",
+                          "x^a^b",
+                          "{x}^{2}^{3}",
+                          "x_",
+                          "x^}",
+                          "\\left(",
+                          "\\right)\\left(",
+                          "{\\left(}\\right)",
+                          "a & b",
+                          "a % b",
+                          "$x$",
+                          "\\",
+                          "\\def\\x{}",
+                          "\xce\xb8",
+                          "a\nb",
+                          "\\catcode",
+                          "x#1",
+                          "~"})
     CHECK_FALSE(safe_math(bad));
   CHECK_FALSE(safe_math(std::string(5000, '{') + std::string(5000, '}')));
 }
 
 TEST_CASE("MathML is let through only when it is nothing but MathML") {
-  CHECK(safe_mathml("<math xmlns=\"http://www.w3.org/1998/Math/MathML\" display=\"block\"><mi mathvariant=\"normal\">x</mi><mo>&lt;</mo></math>"));
-  for (const char* bad : {"", "<math>", "<math></math><math></math>", "<math><script>1</script></math>", "<math onclick=\"x\"></math>",
-                          "<math><mi href=\"x\">a</mi></math>", "<math><mi></mrow></math>", "<math><mi></math>", "x<math></math>",
-                          "<math><mi style=\"x\"></mi></math>", "<math></math>x</math>", "<math><mi/></math>", "<math><!-- --></math>"})
+  CHECK(
+      safe_mathml("<math xmlns=\"http://www.w3.org/1998/Math/MathML\" display=\"block\"><mi "
+                  "mathvariant=\"normal\">x</mi><mo>&lt;</mo></math>"));
+  for (const char* bad :
+       {"", "<math>", "<math></math><math></math>", "<math><script>1</script></math>", "<math onclick=\"x\"></math>",
+        "<math><mi href=\"x\">a</mi></math>", "<math><mi></mrow></math>", "<math><mi></math>", "x<math></math>",
+        "<math><mi style=\"x\"></mi></math>", "<math></math>x</math>", "<math><mi/></math>", "<math><!-- --></math>"})
     CHECK_FALSE(safe_mathml(bad));
 }
 
@@ -64,14 +93,14 @@ TEST_CASE("math as plain characters") {
 
 TEST_CASE("escapes of each format") {
   CHECK(escape_markup("<a href='x'>&\"") == "&lt;a href=&#39;x&#39;&gt;&amp;&quot;");
-  CHECK(escape_markdown("a|b *c* `d` [e](f)\n<g> $h$ @i") ==
-        "a\\|b \\*c\\* \\`d\\` \\[e\\](f) &lt;g&gt; &#36;h&#36; &#64;i");
+  CHECK(escape_markdown("a|b *c* `d` [e](f)\n<g> $h$ @i") == "a\\|b \\*c\\* \\`d\\` \\[e\\](f) &lt;g&gt; &#36;h&#36; &#64;i");
   CHECK(markdown_code("a`b``c") == "```a`b``c```");
   CHECK(markdown_code("`a|", true) == "`` `a\\| ``");
   CHECK(escape_latex("50% & {x} \\y_1^2 #~\"'`<>|--") ==
         "50\\% \\& \\{x\\} \\textbackslash{}y\\_1\\textasciicircum{}2 \\#\\textasciitilde{}\\textquotedbl{}\\textquotesingle{}"
         "\\textasciigrave{}\\textless{}\\textgreater{}\\textbar{}-{}-{}");
-  CHECK(escape_latex("\xc2\xb1 \xce\xb8 \xe4\xb8\xad \xc3\xa9") == "\\ensuremath{\\pm} \\ensuremath{\\theta} \\codepoint{4E2D} \xc3\xa9");
+  CHECK(escape_latex("\xc2\xb1 \xce\xb8 \xe4\xb8\xad \xc3\xa9") ==
+        "\\ensuremath{\\pm} \\ensuremath{\\theta} \\codepoint{4E2D} \xc3\xa9");
   CHECK(escape_uri_path("a b/c?#%\xc3\xa9") == "a%20b/c%3F%23%25%C3%A9");
   CHECK(grouped(1234567) == "1 234 567");
   CHECK(grouped(12) == "12");

@@ -20,8 +20,9 @@ std::string joined(const char* a, const char* b) { return std::string(a) + b; }
 
 TEST_CASE("no paths of one machine, no unfinished business") {
   // Written in two halves, so that this file passes its own test.
-  const std::vector<std::string> forbidden = {joined("/ho", "me/"), joined("/wo", "rk/"), joined("/ro", "ot/"), joined("/Us", "ers/"), joined("/tmp/", "wt"),
-                                              joined("TO", "DO"), joined("FIX", "ME"), joined("XX", "X:")};
+  const std::vector<std::string> forbidden = {joined("/ho", "me/"),  joined("/wo", "rk/"),  joined("/ro", "ot/"),
+                                              joined("/Us", "ers/"), joined("/tmp/", "wt"), joined("TO", "DO"),
+                                              joined("FIX", "ME"),   joined("XX", "X:")};
   for (const auto& file : files_below({""})) {
     if (!is_text(file)) continue;
     const std::string text = text_of(repository_root() / file);
@@ -73,7 +74,8 @@ TEST_CASE("scripts can be executed, stop at the first error and say what they ar
 }
 
 TEST_CASE("no fast-math and no contraction in any flag") {
-  for (const auto& file : files_below({"cmake"})) CHECK(text_of(repository_root() / file).find("-ffast-math") == std::string::npos);
+  for (const auto& file : files_below({"cmake"}))
+    CHECK(text_of(repository_root() / file).find("-ffast-math") == std::string::npos);
   const std::string top = text_of(repository_root() / "CMakeLists.txt");
   CHECK(top.find("-ffast-math") == std::string::npos);
   CHECK(top.find("-ffp-contract=off") != std::string::npos);

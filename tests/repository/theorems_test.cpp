@@ -11,7 +11,7 @@ namespace {
 
 using namespace posproof::test;
 
-using Cited = std::map<std::string, std::string>;   ///< id -> a place that cites it
+using Cited = std::map<std::string, std::string>;  ///< id -> a place that cites it
 
 /// "T14", "B1-B6", "I1..I13", "P5, P6" as ids.
 void add_ids(const std::string& text, const std::string& place, Cited& out) {
@@ -83,7 +83,8 @@ TEST_CASE("every theorem of the index has a heading in its file, and every file 
 }
 
 TEST_CASE("the reader of citations sees lists and ranges") {
-  const auto found = cited_in("x", {"o.theorems = {\"E1\", \"T6c\"};", "/// **Theorem** T14, B1-B3 and I8. **Error** none, see Z9.", "\"not T9 alone\""});
+  const auto found = cited_in("x", {"o.theorems = {\"E1\", \"T6c\"};",
+                                    "/// **Theorem** T14, B1-B3 and I8. **Error** none, see Z9.", "\"not T9 alone\""});
   std::set<std::string> ids;
   for (const auto& [id, place] : found) ids.insert(id);
   CHECK(ids == std::set<std::string>{"E1", "T6c", "T14", "B1", "B2", "B3", "I8"});

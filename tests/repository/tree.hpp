@@ -30,7 +30,8 @@ inline std::vector<std::string> lines_of(const fs::path& file) {
   return lines;
 }
 
-/// Files below the named folders ("" for the whole tree), relative to the root; build trees, git's own and generated reports left out.
+/// Files below the named folders ("" for the whole tree), relative to the root; build trees, git's own and generated reports
+/// left out.
 inline std::vector<fs::path> files_below(const std::vector<std::string>& folders) {
   std::vector<fs::path> out;
   for (const auto& folder : folders) {

@@ -12,8 +12,9 @@ std::string planted_bowl(Random& r, const std::vector<std::string>& names, const
   for (std::size_t i = 0; i < names.size(); ++i) {
     const std::string u = "(" + names[i] + " - " + place[i] + ")";
     const std::string other = names[(i + 1) % names.size()], c = ratio(pick(r, 1, 8), pick(r, 1, 3));
-    const std::vector<std::string> parts = {c + "*" + u + "^2", "(1 - cos(" + u + "))*" + c, "(exp(" + u + ") - 1)^2", u + "^2*(2 + sin(" + other + "))",
-                                            c + "*abs(" + u + ")", "(sqrt(1 + " + u + "^2) - 1)"};
+    const std::vector<std::string> parts = {c + "*" + u + "^2",       "(1 - cos(" + u + "))*" + c,
+                                            "(exp(" + u + ") - 1)^2", u + "^2*(2 + sin(" + other + "))",
+                                            c + "*abs(" + u + ")",    "(sqrt(1 + " + u + "^2) - 1)"};
     sum += (i == 0 ? "" : " + ") + pick(r, parts);
   }
   return sum;
@@ -66,7 +67,8 @@ TEST_CASE("boxes: quadratic forms of two and three variables with a planted sign
     std::string form = text(pick(r, 1, 9)) + "*" + u + "^2";
     if (three) form += " + " + text(pick(r, 1, 9)) + "*" + v + "^2";
     form += " + " + text(sign) + "/" + text(pick(r, 1, 1000)) + "*" + last + "^2";
-    const std::string all = three ? "x in (-inf, inf), y in (-inf, inf), z in (-inf, inf)" : "x in (-inf, inf), y in (-inf, inf)";
+    const std::string all =
+        three ? "x in (-inf, inf), y in (-inf, inf), z in (-inf, inf)" : "x in (-inf, inf), y in (-inf, inf)";
     never_wrong("forall " + all + ": " + form + " >= 0", sign >= 0, tally, short_of_work(2000));
   }
   CHECK(tally.proved > tally.total() / 2);
@@ -81,7 +83,8 @@ TEST_CASE("boxes: an integer beside a real variable") {
     const std::string bound = (above ? "" : "-") + pick(r, coarse_margins);
     const std::string integer = "n in " + text(lo) + ".." + text(hi), real = "x in [0, 1]";
     const std::string body = "(n - " + text(at) + ")^2 + (x - " + ratio(p, 6) + ")^2*(3 + cos(n)) >= " + bound;
-    never_wrong("forall " + (coin(r) ? integer + ", " + real : real + ", " + integer) + ": " + body, !above, tally, short_of_work(2000));
+    never_wrong("forall " + (coin(r) ? integer + ", " + real : real + ", " + integer) + ": " + body, !above, tally,
+                short_of_work(2000));
   }
   CHECK(tally.balanced(0.2));
 }

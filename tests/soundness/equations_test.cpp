@@ -15,10 +15,13 @@ TEST_CASE("equations: planted roots inside, at ends and outside") {
     const std::vector<std::string> zeros = {u, "sinh(" + u + ")", "(exp(" + u + ") - 1)", "atan(" + u + ")", u + "^3"};
     const std::string left = pick(r, zeros) + "*" + pick(r, factors) + " + " + c;
     const bool closed = coin(r);
-    const std::string in = std::string("x in ") + (closed ? "[" : "(") + text(a) + ", " + text(a + width) + (closed ? "]: " : "): ");
+    const std::string in =
+        std::string("x in ") + (closed ? "[" : "(") + text(a) + ", " + text(a + width) + (closed ? "]: " : "): ");
     const bool solvable = inside || (at_end && closed);
-    if (coin(r)) never_wrong("exists " + in + left + " == " + c, solvable, tally, short_of_work(1000));
-    else never_wrong("forall " + in + left + " != " + c, !solvable, tally, short_of_work(1000));
+    if (coin(r))
+      never_wrong("exists " + in + left + " == " + c, solvable, tally, short_of_work(1000));
+    else
+      never_wrong("forall " + in + left + " != " + c, !solvable, tally, short_of_work(1000));
   }
   CHECK(tally.balanced(0.2));
 }
@@ -28,8 +31,9 @@ TEST_CASE("equations: squares shifted by a margin") {
   Tally tally;
   for (int i = 0; i < rounds(500, 50); ++i) {
     const std::string p = ratio(pick(r, 1, 5), 6), m = pick(r, coarse_margins);
-    const bool below = coin(r);   // (x - p)^2 == m has a root in [0, 1] for small m, == -m has none
-    never_wrong("exists x in [0, 1]: (x - " + p + ")^2 == " + (below ? "-" : "") + "(" + m + ")", !below, tally, short_of_work(1000));
+    const bool below = coin(r);  // (x - p)^2 == m has a root in [0, 1] for small m, == -m has none
+    never_wrong("exists x in [0, 1]: (x - " + p + ")^2 == " + (below ? "-" : "") + "(" + m + ")", !below, tally,
+                short_of_work(1000));
   }
   CHECK(tally.total() > 0);
 }

@@ -1,7 +1,8 @@
 // Random formulas over integers and rationals. Oracle: an interpreter of its own, in exact GMP rationals, that never sees the
 // text: each node is made together with the function that gives its value.
-#include <functional>
 #include <gmpxx.h>
+
+#include <functional>
 
 #include "planted.hpp"
 
@@ -10,7 +11,7 @@ using namespace posproof::planted;
 
 namespace {
 
-using Values = std::vector<mpq_class>;   // of the variables, outermost first
+using Values = std::vector<mpq_class>;  // of the variables, outermost first
 
 struct Term {
   std::string text;
@@ -45,23 +46,33 @@ Term term(Random& r, std::size_t variables, int depth) {
   if (kind == 2) return {"abs(" + x.text + ")", [x](const Values& v) { return mpq_class(abs(x.value(v))); }};
   if (kind == 3) return {"floor(" + x.text + ")", [x](const Values& v) { return mpq_class(floor_of(x.value(v))); }};
   if (kind == 4) return {"ceil(" + x.text + ")", [x](const Values& v) { return mpq_class(-floor_of(-x.value(v))); }};
-  if (kind == 5) return {"(" + x.text + ")^2", [x](const Values& v) { const mpq_class t = x.value(v); return mpq_class(t * t); }};
+  if (kind == 5)
+    return {"(" + x.text + ")^2", [x](const Values& v) {
+              const mpq_class t = x.value(v);
+              return mpq_class(t * t);
+            }};
   if (kind == 6) return {"-(" + x.text + ")", [x](const Values& v) { return mpq_class(-x.value(v)); }};
   const Term y = term(r, variables, depth - 1);
   const auto both = [&](const std::string& s, auto op) {
     return Term{s, [x, y, op](const Values& v) { return mpq_class(op(x.value(v), y.value(v))); }};
   };
   switch (kind) {
-    case 7: return both("(" + x.text + " + " + y.text + ")", [](const mpq_class& p, const mpq_class& q) { return mpq_class(p + q); });
-    case 8: return both("(" + x.text + " - " + y.text + ")", [](const mpq_class& p, const mpq_class& q) { return mpq_class(p - q); });
-    case 9: return both("(" + x.text + "*" + y.text + ")", [](const mpq_class& p, const mpq_class& q) { return mpq_class(p * q); });
-    case 10: return both("max(" + x.text + ", " + y.text + ")", [](const mpq_class& p, const mpq_class& q) { return p < q ? q : p; });
+    case 7:
+      return both("(" + x.text + " + " + y.text + ")", [](const mpq_class& p, const mpq_class& q) { return mpq_class(p + q); });
+    case 8:
+      return both("(" + x.text + " - " + y.text + ")", [](const mpq_class& p, const mpq_class& q) { return mpq_class(p - q); });
+    case 9:
+      return both("(" + x.text + "*" + y.text + ")", [](const mpq_class& p, const mpq_class& q) { return mpq_class(p * q); });
+    case 10:
+      return both("max(" + x.text + ", " + y.text + ")", [](const mpq_class& p, const mpq_class& q) { return p < q ? q : p; });
     case 11:
       return both("mod(" + x.text + ", 1 + abs(" + y.text + "))", [](const mpq_class& p, const mpq_class& q) {
         const mpq_class m = 1 + abs(q);
         return mpq_class(p - m * floor_of(p / m));
       });
-    default: return both("(" + x.text + ")/(1 + (" + y.text + ")^2)", [](const mpq_class& p, const mpq_class& q) { return mpq_class(p / (1 + q * q)); });
+    default:
+      return both("(" + x.text + ")/(1 + (" + y.text + ")^2)",
+                  [](const mpq_class& p, const mpq_class& q) { return mpq_class(p / (1 + q * q)); });
   }
 }
 
@@ -137,7 +148,7 @@ TEST_CASE("sums, products, extrema and counts, against exact rationals") {
   Tally tally;
   for (int i = 0; i < rounds(10000, 1000); ++i) {
     const long lo = pick(r, -8, 8), hi = lo + pick(r, 0, 12);
-    const Term t = term(r, 1, 2);   // in the variable a
+    const Term t = term(r, 1, 2);  // in the variable a
     const Formula p = formula(r, 1, 1);
     mpq_class value(0);
     const std::string range = "(a, " + text(lo) + ", " + text(hi) + ", ";
@@ -154,12 +165,30 @@ TEST_CASE("sums, products, extrema and counts, against exact rationals") {
       if (better) best = v, best_at = n;
     }
     switch (kind) {
-      case 0: loop = "sum" + range + t.text + ")"; value = sum; break;
-      case 1: loop = "prod" + range + t.text + ")"; value = product; break;
-      case 2: loop = "maximum" + range + t.text + ")"; value = *best; break;
-      case 3: loop = "minimum" + range + t.text + ")"; value = *best; break;
-      case 4: loop = "argmax" + range + t.text + ")"; value = best_at; break;
-      default: loop = "count" + range + p.text + ")"; value = count; break;
+      case 0:
+        loop = "sum" + range + t.text + ")";
+        value = sum;
+        break;
+      case 1:
+        loop = "prod" + range + t.text + ")";
+        value = product;
+        break;
+      case 2:
+        loop = "maximum" + range + t.text + ")";
+        value = *best;
+        break;
+      case 3:
+        loop = "minimum" + range + t.text + ")";
+        value = *best;
+        break;
+      case 4:
+        loop = "argmax" + range + t.text + ")";
+        value = best_at;
+        break;
+      default:
+        loop = "count" + range + p.text + ")";
+        value = count;
+        break;
     }
     const std::string exact = "(" + value.get_str() + ")", e = pick(r, margins);
     switch (pick(r, 0, 3)) {

@@ -19,8 +19,10 @@ void sweep_round(Random& r, long first, long last, Tally& tally, const Settings&
   if (above) CHECK_FALSE(found);
   if (!found) return;
   // Margins below 1e-10 leave the peak as the only place; wider ones may be met on its flanks, which is decided there anew.
-  if (margin != "1/10^6") CHECK(*found == std::to_string(place));
-  else CHECK(attains(peak, *found, bound, w.claim.find("abs(") != std::string::npos));
+  if (margin != "1/10^6")
+    CHECK(*found == std::to_string(place));
+  else
+    CHECK(attains(peak, *found, bound, w.claim.find("abs(") != std::string::npos));
 }
 
 }  // namespace
@@ -62,7 +64,8 @@ TEST_CASE("block sweeps and elements one by one give the same verdict and witnes
   for (int i = 0; i < rounds(200, 25); ++i) {
     const Peak p = planted_peak(r, "n", text(pick(r, -3000, 3000)));
     const long twentieths = pick(r, -22, 22);
-    const std::string claim = "forall n in 0..2300: " + p.sum + (pick(r, 0, 1) ? " <= " : " > ") + text(twentieths) + "/20*(" + p.height + ")";
+    const std::string claim =
+        "forall n in 0..2300: " + p.sum + (pick(r, 0, 1) ? " <= " : " > ") + text(twentieths) + "/20*(" + p.height + ")";
     INFO(claim);
     Settings slow = quick(Kernel::mpfi);
     slow.budget = 200'000'000;
@@ -76,10 +79,26 @@ TEST_CASE("block sweeps and elements one by one give the same verdict and witnes
 TEST_CASE("what is no trigonometric sum is not taken for one") {
   // Each resembles a sum that blocks decide; the oracle is a plain loop in double precision with a margin far above its error.
   const char* const terms[] = {
-      "cos(n^2/100)", "cos(n*sqrt(n)/10)", "cos(n/(n + 1))", "n*cos(n/7)/3000", "cos(abs(n - 1500)/7)", "cos(n/5)*cos(n/3)",
-      "sum(t, 0, 3, cos(n*2^(-t)*n/1000))", "sum(t, 1, 4, n^t/10^(4*t)*cos(n/9))", "abs(cos(n/3)) + cos(n/2)", "cos(floor(n/2))",
-      "cos(n/3)/n", "cos(cos(n/3))", "sum(t, 0, 2, cos(n/(t + 1) + n^2/10^4))", "cos(n/3)^3", "max(cos(n/3), sin(n/5))", "cos(n/3) + n/1000",
-      "exp(cos(n/4))", "sum(t, 1, 3, cos(n*t/5))*cos(n/11)", "cos(n*exp(-n/1000))", "sqrt(2 + cos(n/6))",
+      "cos(n^2/100)",
+      "cos(n*sqrt(n)/10)",
+      "cos(n/(n + 1))",
+      "n*cos(n/7)/3000",
+      "cos(abs(n - 1500)/7)",
+      "cos(n/5)*cos(n/3)",
+      "sum(t, 0, 3, cos(n*2^(-t)*n/1000))",
+      "sum(t, 1, 4, n^t/10^(4*t)*cos(n/9))",
+      "abs(cos(n/3)) + cos(n/2)",
+      "cos(floor(n/2))",
+      "cos(n/3)/n",
+      "cos(cos(n/3))",
+      "sum(t, 0, 2, cos(n/(t + 1) + n^2/10^4))",
+      "cos(n/3)^3",
+      "max(cos(n/3), sin(n/5))",
+      "cos(n/3) + n/1000",
+      "exp(cos(n/4))",
+      "sum(t, 1, 3, cos(n*t/5))*cos(n/11)",
+      "cos(n*exp(-n/1000))",
+      "sqrt(2 + cos(n/6))",
   };
   Random r(9);
   Tally tally;

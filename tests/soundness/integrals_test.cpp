@@ -15,17 +15,21 @@ struct Pair {
 
 Pair wave(long a, long b) {
   const std::string k = ratio(a, b);
-  return {[k](const std::string& x) { return "sin(" + k + "*" + x + ")"; }, [k](const std::string& x) { return k + "*cos(" + k + "*" + x + ")"; }};
+  return {[k](const std::string& x) { return "sin(" + k + "*" + x + ")"; },
+          [k](const std::string& x) { return k + "*cos(" + k + "*" + x + ")"; }};
 }
 Pair exponential(long a, long b) {
   const std::string k = ratio(a, b);
-  return {[k](const std::string& x) { return "exp(" + k + "*" + x + ")"; }, [k](const std::string& x) { return k + "*exp(" + k + "*" + x + ")"; }};
+  return {[k](const std::string& x) { return "exp(" + k + "*" + x + ")"; },
+          [k](const std::string& x) { return k + "*exp(" + k + "*" + x + ")"; }};
 }
 Pair power(long n) {
-  return {[n](const std::string& x) { return "(" + x + ")^" + text(n); }, [n](const std::string& x) { return text(n) + "*(" + x + ")^" + text(n - 1); }};
+  return {[n](const std::string& x) { return "(" + x + ")^" + text(n); },
+          [n](const std::string& x) { return text(n) + "*(" + x + ")^" + text(n - 1); }};
 }
 Pair square_root() {
-  return {[](const std::string& x) { return "(" + x + ")*sqrt(" + x + ")"; }, [](const std::string& x) { return "3/2*sqrt(" + x + ")"; }};
+  return {[](const std::string& x) { return "(" + x + ")*sqrt(" + x + ")"; },
+          [](const std::string& x) { return "3/2*sqrt(" + x + ")"; }};
 }
 Pair product(const Pair& f, const Pair& g) {
   return {[=](const std::string& x) { return f.whole(x) + "*" + g.whole(x); },
@@ -58,8 +62,10 @@ TEST_CASE("integrals against antiderivatives, margins to 1e-30, frequencies to 1
     const std::string integral = "integral(x, " + text(lo) + ", " + text(hi) + ", " + f.slope("x") + ")";
     const std::string value = "(" + f.whole(text(hi)) + " - " + f.whole(text(lo)) + ")";
     const std::string m = pick(r, std::vector<std::string>{"1/10^30", "1/10^17", "1/10^15", "1/10^6"});
-    if (coin(r)) never_wrong(integral + " < " + value + " + " + m, true, tally, settings);
-    else never_wrong(integral + " > " + value + " + " + m, false, tally, settings);
+    if (coin(r))
+      never_wrong(integral + " < " + value + " + " + m, true, tally, settings);
+    else
+      never_wrong(integral + " > " + value + " + " + m, false, tally, settings);
   }
   CHECK(tally.balanced(0.35));
 }
@@ -75,8 +81,10 @@ TEST_CASE("algebraic ends: powers x^q with q > -1") {
     const std::string value = text(c) + "*" + ratio(q, p + q), m = pick(r, std::vector<std::string>{"1/10^30", "1/10^6"});
     const std::string g = coin(r) ? "x^" + ratio(p, q) : "(1 - x)^" + ratio(p, q);
     const std::string integral = "integral(x, 0, 1, " + text(c) + "*" + g + ")";
-    if (coin(r)) never_wrong(integral + " > " + value + " - " + m, true, tally, settings);
-    else never_wrong(integral + " < " + value + " - " + m, false, tally, settings);
+    if (coin(r))
+      never_wrong(integral + " > " + value + " - " + m, true, tally, settings);
+    else
+      never_wrong(integral + " < " + value + " - " + m, false, tally, settings);
   }
   CHECK(tally.balanced(0.35));
 }

@@ -14,10 +14,14 @@ struct Tending {
 
 Tending null_sequence(Random& r) {
   const std::string c = text(pick(r, 1, 9)), k = text(pick(r, 1, 3)), w = ratio(pick(r, 1, 20), 7);
-  const std::vector<std::string> terms = {
-      c + "/n^" + k,  "sin(" + w + "*n)/n^" + k,          "log(n)/n^" + k, "n^" + k + "*2^(-n)", "exp(-" + w + "*n)", "(sqrt(n + " + c + ") - sqrt(n))",
-      "ci(n)*" + c,   "sin(" + c + "/n)",                  "(-1)^n/n^" + k, "(-1/2)^n",           "cos(n)/sqrt(n)",    "1/log(n + 1)",
-      "atan(" + c + "/n)", "integral(x, 0, 1, cos(n*x))", "n^2/(n^3 + " + c + ")"};
+  const std::vector<std::string> terms = {c + "/n^" + k,          "sin(" + w + "*n)/n^" + k,
+                                          "log(n)/n^" + k,        "n^" + k + "*2^(-n)",
+                                          "exp(-" + w + "*n)",    "(sqrt(n + " + c + ") - sqrt(n))",
+                                          "ci(n)*" + c,           "sin(" + c + "/n)",
+                                          "(-1)^n/n^" + k,        "(-1/2)^n",
+                                          "cos(n)/sqrt(n)",       "1/log(n + 1)",
+                                          "atan(" + c + "/n)",    "integral(x, 0, 1, cos(n*x))",
+                                          "n^2/(n^3 + " + c + ")"};
   return {pick(r, terms), 0, 1};
 }
 
@@ -63,9 +67,11 @@ TEST_CASE("limits: what oscillates or grows has none") {
   for (int i = 0; i < rounds(2000, 300); ++i) {
     const long a = pick(r, 1, 9), b = pick(r, 1, 9);
     const std::string w = ratio(pick(r, 1, 20), 7);
-    const std::string wave = pick(r, std::vector<std::string>{"cos(" + w + "*n)", "sin(" + w + "*n + 1)", "(-1)^n", "cos(" + w + "*pi*n/50)", "sin(n)^2"});
-    const std::string term = pick(r, std::vector<std::string>{ratio(a, b) + "*" + wave + " + " + tending(r).term, wave + "*(1 + " + null_sequence(r).term + ")",
-                                                             "n*" + ratio(a, b) + " + " + wave, text(a) + "*n^2 - n"});
+    const std::string wave = pick(r, std::vector<std::string>{"cos(" + w + "*n)", "sin(" + w + "*n + 1)", "(-1)^n",
+                                                              "cos(" + w + "*pi*n/50)", "sin(n)^2"});
+    const std::string term = pick(r, std::vector<std::string>{ratio(a, b) + "*" + wave + " + " + tending(r).term,
+                                                              wave + "*(1 + " + null_sequence(r).term + ")",
+                                                              "n*" + ratio(a, b) + " + " + wave, text(a) + "*n^2 - n"});
     const std::string limit = "limit(n -> inf, " + term + ")", c = ratio(pick(r, -9, 9), 3);
     switch (pick(r, 0, 3)) {
       case 0: never_wrong(limit + " == " + c, false, tally, quick()); break;
@@ -78,14 +84,16 @@ TEST_CASE("limits: what oscillates or grows has none") {
 }
 
 TEST_CASE("limes superior and inferior of planted waves") {
-  // c + a cos(w n + p) with w rational and not 0 comes arbitrarily near to c + |a| and c - |a|; several cosines without phases to the sum.
+  // c + a cos(w n + p) with w rational and not 0 comes arbitrarily near to c + |a| and c - |a|; several cosines without phases
+  // to the sum.
   Random r(53);
   Tally tally;
   for (int i = 0; i < rounds(2000, 300); ++i) {
     const long a = pick(r, 1, 9), c = pick(r, -9, 9), b = pick(r, 1, 9);
     const std::string w = ratio(pick(r, 1, 20), 7), phase = ratio(pick(r, -9, 9), 4);
     const bool upper = coin(r), pair = coin(r);
-    std::string term = text(c) + (coin(r) ? " + " : " - ") + text(a) + "*" + (coin(r) ? "cos" : "sin") + "(" + w + "*n + " + phase + ")";
+    std::string term =
+        text(c) + (coin(r) ? " + " : " - ") + text(a) + "*" + (coin(r) ? "cos" : "sin") + "(" + w + "*n + " + phase + ")";
     long extreme = upper ? c + a : c - a;
     if (pair && upper) {
       term = text(c) + " + " + text(a) + "*cos(" + w + "*n) + " + text(b) + "*cos(sqrt(2)*n)";

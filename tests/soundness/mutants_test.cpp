@@ -1,5 +1,5 @@
-// Every shipped claim that is PROVED, changed so that it is false for a reason known beforehand. Each must be REFUTED: every one is today (360
-// mutants of 201 claims), so a decider that loses its counterexamples is seen.
+// Every shipped claim that is PROVED, changed so that it is false for a reason known beforehand. Each must be REFUTED: every
+// one is today (360 mutants of 201 claims), so a decider that loses its counterexamples is seen.
 #include <algorithm>
 #include <functional>
 #include <iostream>
@@ -40,12 +40,18 @@ Expr at_an_element(const Expr& e) {
   for (const Binder& b : e->binders) {
     const Domain& d = b.domain;
     Expr value;
-    if (d.kind == Domain::Kind::set) value = d.elements.at(0);
-    else if (d.kind == Domain::Kind::integers) value = d.lo;
-    else if (d.lo && d.hi) value = make_node(Op::div, {make_node(Op::add, {d.lo, d.hi}), number(Rational(2))});
-    else if (d.lo) value = make_node(Op::add, {d.lo, number(Rational(1))});
-    else if (d.hi) value = make_node(Op::sub, {d.hi, number(Rational(1))});
-    else value = number(Rational(1));
+    if (d.kind == Domain::Kind::set)
+      value = d.elements.at(0);
+    else if (d.kind == Domain::Kind::integers)
+      value = d.lo;
+    else if (d.lo && d.hi)
+      value = make_node(Op::div, {make_node(Op::add, {d.lo, d.hi}), number(Rational(2))});
+    else if (d.lo)
+      value = make_node(Op::add, {d.lo, number(Rational(1))});
+    else if (d.hi)
+      value = make_node(Op::sub, {d.hi, number(Rational(1))});
+    else
+      value = number(Rational(1));
     if (!value || !free_slots(value).empty()) return nullptr;
     body = substitute(body, b.slot, value);
   }
@@ -77,7 +83,9 @@ struct Mutant {
 /// left relation right with the larger side lowered by more than the gap at an element: false there.
 std::optional<Mutant> tightened(const Expr& formula) {
   const Expr& body = body_of(formula);
-  if (!is_universal(formula) || (body->op != Op::less && body->op != Op::less_equal && body->op != Op::greater && body->op != Op::greater_equal)) return std::nullopt;
+  if (!is_universal(formula) ||
+      (body->op != Op::less && body->op != Op::less_equal && body->op != Op::greater && body->op != Op::greater_equal))
+    return std::nullopt;
   const auto gap = gap_at_an_element(formula);
   if (!gap) return std::nullopt;
   const bool below = body->op == Op::less || body->op == Op::less_equal;
@@ -101,17 +109,21 @@ Op contrary(Op relation) {
 std::vector<Mutant> mutants_of(const Expr& formula) {
   std::vector<Mutant> out;
   const Expr& body = body_of(formula);
-  const bool limit = body->op == Op::equal && (body->args[0]->op == Op::limit || body->args[0]->op == Op::limsup || body->args[0]->op == Op::liminf);
+  const bool limit = body->op == Op::equal &&
+                     (body->args[0]->op == Op::limit || body->args[0]->op == Op::limsup || body->args[0]->op == Op::liminf);
   if (is_relation(body->op) && is_universal(formula))
     out.push_back({"relation flipped", with_body(formula, [](const Expr& f) { return rebuilt(f, contrary(f->op), f->args); })});
   else
     out.push_back({"negated", opposite(formula)});
   if (body->op == Op::equal && is_universal(formula)) {
     const Rational off(Integer(1), limit ? Integer(1'000'000'000) : Integer(Rational::parse("1e30")->numerator()));
-    out.push_back({"shifted", with_body(formula, [&](const Expr& f) { return rebuilt(f, f->op, {f->args[0], make_node(Op::add, {f->args[1], number(off)})}); })});
+    out.push_back({"shifted", with_body(formula, [&](const Expr& f) {
+                     return rebuilt(f, f->op, {f->args[0], make_node(Op::add, {f->args[1], number(off)})});
+                   })});
   }
-  if (formula->op == Op::exists)   // some element is an example, so not every one fails
-    out.push_back({"strengthened", with_body(rebuilt(formula, Op::forall, formula->args), [](const Expr& f) { return opposite(f); })});
+  if (formula->op == Op::exists)  // some element is an example, so not every one fails
+    out.push_back(
+        {"strengthened", with_body(rebuilt(formula, Op::forall, formula->args), [](const Expr& f) { return opposite(f); })});
   if (auto m = tightened(formula)) out.push_back(std::move(*m));
   return out;
 }
@@ -120,7 +132,7 @@ std::vector<Mutant> mutants_of(const Expr& formula) {
 
 TEST_CASE("mutants of the shipped claims that are proved are refuted") {
   const CaseTree tree = read_cases(POSPROOF_SOURCE_DIR "/cases");
-  const int stride = rounds(1, 5);   // claims of one document differ little from their neighbours
+  const int stride = rounds(1, 5);  // claims of one document differ little from their neighbours
   Tally tally;
   int seen = 0, mutated = 0;
   std::vector<std::string> open;
@@ -139,15 +151,18 @@ TEST_CASE("mutants of the shipped claims that are proved are refuted") {
         const Verdict v = decide(changed, settings);
         if (std::getenv("POSPROOF_SOUNDNESS_LIST") != nullptr) std::cout << verdict_word(v) << ' ' << changed.id << std::endl;
         if (std::holds_alternative<Proved>(v)) FAIL_CHECK("a false claim was PROVED: " << changed.id);
-        if (std::holds_alternative<Refuted>(v)) ++tally.refuted;
-        else ++tally.undecided, open.push_back(changed.id + ": " + std::get<Undecided>(v).reason());
+        if (std::holds_alternative<Refuted>(v))
+          ++tally.refuted;
+        else
+          ++tally.undecided, open.push_back(changed.id + ": " + std::get<Undecided>(v).reason());
       } catch (const ClaimError& e) {
         ++tally.undecided;
         open.push_back(changed.id + ": error " + e.code());
       }
     }
   }
-  std::string list = std::to_string(mutated) + " claims, " + std::to_string(tally.refuted) + " mutants refuted, " + std::to_string(tally.undecided) + " left open:";
+  std::string list = std::to_string(mutated) + " claims, " + std::to_string(tally.refuted) + " mutants refuted, " +
+                     std::to_string(tally.undecided) + " left open:";
   for (const auto& o : open) list += "\n  " + o;
   INFO(list);
   if (std::getenv("POSPROOF_SOUNDNESS_LIST") != nullptr) std::cout << list << '\n';

@@ -5,8 +5,8 @@
 
 namespace posproof::planted {
 
-/// A sum of cosines that peaks at `place` and nowhere else higher, with its exact peak value. The frequencies are rational, not zero,
-/// and below pi, so among integers only `place` attains the peak.
+/// A sum of cosines that peaks at `place` and nowhere else higher, with its exact peak value. The frequencies are rational, not
+/// zero, and below pi, so among integers only `place` attains the peak.
 struct Peak {
   std::string sum;
   std::string height;
@@ -20,12 +20,13 @@ inline Peak planted_peak(Random& r, const std::string& variable, const std::stri
     const long c = pick(r, 1, 30), up = pick(r, 1, 31), down = pick(r, 11, 400);
     twelfths += c;
     const std::string w = text(up) + "/" + text(down), x = variable + " - " + place;
-    const std::string angle = pick(r, std::vector<std::string>{w + "*(" + x + ")", "(" + x + ")*" + w, w + "*" + variable + " - " + place + "*" + w,
-                                                              "(" + x + ")/(" + text(down) + "/" + text(up) + ")"});
+    const std::string angle =
+        pick(r, std::vector<std::string>{w + "*(" + x + ")", "(" + x + ")*" + w, w + "*" + variable + " - " + place + "*" + w,
+                                         "(" + x + ")/(" + text(down) + "/" + text(up) + ")"});
     const std::string wave = pick(r, 0, 2) == 0 ? "sin(" + angle + " + pi/2)" : "cos(" + angle + ")";
     out.sum += (i == 0 ? "" : " + ") + (pick(r, 0, 1) ? text(c) + "/12*" + wave : wave + "*" + text(c) + "/12");
   }
-  if (pick(r, 0, 3) == 0) {   // a loop as users write them
+  if (pick(r, 0, 3) == 0) {  // a loop as users write them
     const long count = pick(r, 2, 6);
     out.sum += " + sum(t, 1, " + text(count) + ", cos((" + variable + " - " + place + ")*2^(-t)))";
     twelfths += 12 * count;
@@ -37,10 +38,11 @@ inline Peak planted_peak(Random& r, const std::string& variable, const std::stri
 /// The claim "everywhere the sum is at most its peak + delta", or something that is equivalent to it or to its negation.
 struct Wording {
   std::string claim;
-  bool true_when_above;   ///< truth of the claim when delta > 0
+  bool true_when_above;  ///< truth of the claim when delta > 0
 };
 
-inline Wording worded(Random& r, const std::string& variable, const std::string& domain, const Peak& p, const std::string& bound) {
+inline Wording worded(Random& r, const std::string& variable, const std::string& domain, const Peak& p,
+                      const std::string& bound) {
   const std::string in = variable + " in " + domain + ": ";
   switch (pick(r, 0, 7)) {
     case 0: return {"forall " + in + p.sum + " < " + bound, true};
@@ -54,7 +56,9 @@ inline Wording worded(Random& r, const std::string& variable, const std::string&
   }
 }
 
-inline std::string bound_text(const Peak& p, bool above, const std::string& margin) { return "(" + p.height + (above ? " + " : " - ") + margin + ")"; }
+inline std::string bound_text(const Peak& p, bool above, const std::string& margin) {
+  return "(" + p.height + (above ? " + " : " - ") + margin + ")";
+}
 
 /// Value of the only witness variable, if there is a witness.
 inline std::optional<std::string> witness_of(const Verdict& v) {

@@ -49,11 +49,14 @@ TEST_CASE("identities: products of waves expanded, and the same with one thing m
     const std::string e = pick(r, margins);
     switch (pick(r, 0, 2)) {
       case 0: never_wrong(in + factor + f.left + " == " + factor + "(" + f.right + ") + " + e, false, moved, quick()); break;
-      case 1: never_wrong(in + factor + f.left + " == (" + factor + "1 + " + e + ")*(" + f.right + ")", false, moved, quick()); break;
-      default: never_wrong(in + factor + f.left + " == " + factor + "(" + f.right + ") + " + e + "*sin(n)", false, moved, quick()); break;
+      case 1:
+        never_wrong(in + factor + f.left + " == (" + factor + "1 + " + e + ")*(" + f.right + ")", false, moved, quick());
+        break;
+      default:
+        never_wrong(in + factor + f.left + " == " + factor + "(" + f.right + ") + " + e + "*sin(n)", false, moved, quick());
+        break;
     }
   }
   CHECK(whole.proved == whole.total());
   CHECK(moved.proved == 0);
 }
-

@@ -1,5 +1,5 @@
-// Minimum and maximum as `posproof range` gives them. Oracle: planted extremes: the enclosure must contain the exact value and one of the
-// places the exact place.
+// Minimum and maximum as `posproof range` gives them. Oracle: planted extremes: the enclosure must contain the exact value and
+// one of the places the exact place.
 #include "peaks.hpp"
 #include "posproof/decide/extrema.hpp"
 
@@ -18,13 +18,15 @@ TEST_CASE("certified extrema contain the planted ones") {
   const int all = rounds(1500, 100);
   for (int i = 0; i < all; ++i) {
     const long a = pick(r, -20, 20), width = pick(r, 1, 9), sevenths = pick(r, 0, 7 * width);
-    const Rational p(Integer(7 * a + sevenths), Integer(7)), c(Integer(pick(r, -20, 20)), Integer(3)), k(Integer(pick(r, 1, 9)), Integer(2));
+    const Rational p(Integer(7 * a + sevenths), Integer(7)), c(Integer(pick(r, -20, 20)), Integer(3)),
+        k(Integer(pick(r, 1, 9)), Integer(2));
     const bool integers = coin(r);
     const long at = a + pick(r, 0, width);
     const Rational place = integers ? Rational(at) : p;
     const std::string u = "(s - " + ratio(place.numerator().get_si(), place.denominator().get_si()) + ")";
-    const std::string term = pick(r, std::vector<std::string>{k.str() + "*" + u + "^2 + (" + c.str() + ")", "(" + c.str() + ") + abs(" + u + ")",
-                                                             "(" + c.str() + ") + " + k.str() + "*(1 - cos(" + u + "/10))"});
+    const std::string term =
+        pick(r, std::vector<std::string>{k.str() + "*" + u + "^2 + (" + c.str() + ")", "(" + c.str() + ") + abs(" + u + ")",
+                                         "(" + c.str() + ") + " + k.str() + "*(1 - cos(" + u + "/10))"});
     const std::string over = integers ? "s in " + std::to_string(a) + ".." + std::to_string(a + width)
                                       : "s in [" + std::to_string(a) + ", " + std::to_string(a + width) + "]";
     INFO(term << " over " << over);

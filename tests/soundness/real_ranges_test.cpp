@@ -51,7 +51,7 @@ TEST_CASE("real ranges: planted minima inside and at ends, closed and open, marg
   for (int i = 0; i < rounds(8000, 500); ++i) {
     const long a = pick(r, -30, 30), width = pick(r, 1, 8);
     const Valley v = planted_valley(r, a, width);
-    const bool above = coin(r);   // the bound is above the least value: by continuity it fails near the place, were it excluded
+    const bool above = coin(r);  // the bound is above the least value: by continuity it fails near the place, were it excluded
     const std::string bound = "(" + v.least + (above ? " + " : " - ") + pick(r, coarse_margins) + ")";
     const std::string domain = (coin(r) ? "[" : "(") + text(a) + ", " + text(a + width) + (coin(r) ? "]" : ")");
     const Wording w = stated(r, v, domain, bound);
@@ -69,7 +69,8 @@ TEST_CASE("real ranges: sums of waves with planted maxima, margins to 1e-40") {
     const long sevenths = pick(r, std::vector<long>{0, 7 * width, pick(r, 0, 7 * width), 7 * (width / 2)});
     const Peak peak = planted_peak(r, "x", ratio(7 * a + sevenths, 7));
     const bool above = coin(r);
-    const Wording w = worded(r, "x", "[" + text(a) + ", " + text(a + width) + "]", peak, bound_text(peak, above, pick(r, coarse_margins)));
+    const Wording w =
+        worded(r, "x", "[" + text(a) + ", " + text(a + width) + "]", peak, bound_text(peak, above, pick(r, coarse_margins)));
     never_wrong(w.claim, above == w.true_when_above, tally, short_of_work(2000));
   }
   CHECK(tally.balanced(0.15));
@@ -82,10 +83,12 @@ TEST_CASE("real ranges: the least value at an irrational end or point") {
   for (int i = 0; i < rounds(1500, 150); ++i) {
     const long m = pick(r, 2, 9);
     const std::string p = pick(r, std::vector<std::string>{"sqrt(" + text(m) + ")", "pi/" + text(m), "log(" + text(m) + ")"});
-    const std::string domain = pick(r, std::vector<std::string>{"[" + p + ", " + p + " + 2]", "[" + p + " - 1, " + p + "]", "[0, 4]"});
+    const std::string domain =
+        pick(r, std::vector<std::string>{"[" + p + ", " + p + " + 2]", "[" + p + " - 1, " + p + "]", "[0, 4]"});
     const bool above = coin(r);
     const std::string bound = std::string(above ? "" : "-") + pick(r, coarse_margins);
-    never_wrong("forall x in " + domain + ": (x - " + p + ")^2*" + text(pick(r, 1, 5)) + " >= " + bound, !above, tally, short_of_work(1000));
+    never_wrong("forall x in " + domain + ": (x - " + p + ")^2*" + text(pick(r, 1, 5)) + " >= " + bound, !above, tally,
+                short_of_work(1000));
   }
   CHECK(tally.balanced(0.2));
 }

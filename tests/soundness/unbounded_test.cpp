@@ -13,7 +13,8 @@ struct Known {
 
 Known known(Random& r) {
   const long p = pick(r, -9, 9), k = pick(r, 1, 4), c = pick(r, 1, 9);
-  const std::string u = "(x - " + text(p) + ")", from = "[" + text(p) + ", inf)", to = "(-inf, " + text(p) + "]", line = "(-inf, inf)";
+  const std::string u = "(x - " + text(p) + ")", from = "[" + text(p) + ", inf)", to = "(-inf, " + text(p) + "]",
+                    line = "(-inf, inf)";
   switch (pick(r, 0, 11)) {
     case 0: return {u + "^2", "0", line};
     case 1: return {text(c) + "*" + u + "^4 + " + u + "^2", "0", line};
@@ -72,8 +73,10 @@ TEST_CASE("endless integer ranges") {
     };
     const auto& [body, truth] = pick(r, claims);
     const std::string in = " n in 1..inf: ";
-    if (coin(r)) never_wrong("forall" + in + body, truth, tally, short_of_work(2000));
-    else never_wrong("not (exists" + in + "not " + body + ")", truth, tally, short_of_work(2000));
+    if (coin(r))
+      never_wrong("forall" + in + body, truth, tally, short_of_work(2000));
+    else
+      never_wrong("not (exists" + in + "not " + body + ")", truth, tally, short_of_work(2000));
   }
   CHECK(tally.proved > tally.total() / 4);
   CHECK(tally.refuted > tally.total() / 4);

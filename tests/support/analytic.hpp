@@ -16,8 +16,12 @@ class Analytic : public AnalyticFunction {
   Body body_;
 };
 
-inline Analytic one() { return Analytic([](acb_ptr r, acb_srcptr, int, slong) { acb_one(r); }); }
-inline Analytic exponential() { return Analytic([](acb_ptr r, acb_srcptr z, int, slong p) { acb_exp(r, z, p); }); }
+inline Analytic one() {
+  return Analytic([](acb_ptr r, acb_srcptr, int, slong) { acb_one(r); });
+}
+inline Analytic exponential() {
+  return Analytic([](acb_ptr r, acb_srcptr z, int, slong p) { acb_exp(r, z, p); });
+}
 inline Analytic square_root() {
   return Analytic([](acb_ptr r, acb_srcptr z, int analytic, slong p) { acb_sqrt_analytic(r, z, analytic, p); });
 }

@@ -6,8 +6,8 @@
 
 namespace posproof::test {
 
-/// As rc::prop, but in line: no section, so that a loop over many operations does not run quadratically often and what was counted on
-/// the way can be checked after it.
+/// As rc::prop, but in line: no section, so that a loop over many operations does not run quadratically often and what was
+/// counted on the way can be checked after it.
 template <class Testable>
 void property(const std::string& name, Testable testable) {
   const auto result = rc::detail::checkTestable(testable);

@@ -24,10 +24,17 @@ HWY_INLINE V Cosine(Doubles d, V x) {
   r = hn::NegMulAdd(k, hn::Set(d, 0x1.10b4611p-30), r);
   r = hn::NegMulAdd(k, hn::Set(d, 0x1.4c4c6628b80dcp-59), r);
   const V z = hn::Mul(r, r);
-  constexpr double cosine[] = {0x1.ae7f3e733b81fp-45, -0x1.93974a8c07c9dp-37, 0x1.1eed8eff8d898p-29, -0x1.27e4fb7789f5cp-22,
-                               0x1.a01a01a01a01ap-16, -0x1.6c16c16c16c17p-10, 0x1.5555555555555p-5, -0.5, 1.0};
+  constexpr double cosine[] = {0x1.ae7f3e733b81fp-45,
+                               -0x1.93974a8c07c9dp-37,
+                               0x1.1eed8eff8d898p-29,
+                               -0x1.27e4fb7789f5cp-22,
+                               0x1.a01a01a01a01ap-16,
+                               -0x1.6c16c16c16c17p-10,
+                               0x1.5555555555555p-5,
+                               -0.5,
+                               1.0};
   constexpr double sine[] = {-0x1.ae7f3e733b81fp-41, 0x1.6124613a86d09p-33, -0x1.ae64567f544e4p-26, 0x1.71de3a556c734p-19,
-                             -0x1.a01a01a01a01ap-13, 0x1.1111111111111p-7, -0x1.5555555555555p-3};
+                             -0x1.a01a01a01a01ap-13, 0x1.1111111111111p-7,  -0x1.5555555555555p-3};
   V c = hn::Set(d, cosine[0]), s = hn::Set(d, sine[0]);
   for (std::size_t i = 1; i < 9; ++i) c = hn::MulAdd(c, z, hn::Set(d, cosine[i]));
   for (std::size_t i = 1; i < 7; ++i) s = hn::MulAdd(s, z, hn::Set(d, sine[i]));

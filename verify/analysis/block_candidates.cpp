@@ -40,7 +40,9 @@ Ball merit(Extremum kind, const Ball& x) {
   return x;
 }
 
-Ball from_merit(Extremum kind, const Ball& m) { return kind == Extremum::maximum || kind == Extremum::maximum_of_size ? m : -m; }
+Ball from_merit(Extremum kind, const Ball& m) {
+  return kind == Extremum::maximum || kind == Extremum::maximum_of_size ? m : -m;
+}
 
 Candidates::Candidates(Extremum kind, double window) : kind_(kind), window_(window), floor_(-infinity), best_(-infinity) {}
 

@@ -53,8 +53,7 @@ SweepExtremum certified_extremum(const CertifiedSweep& sweep, Extremum kind, int
   Candidates candidates(kind, window);
   sweep.for_each(jobs, [&](const BlockView& view) { candidates.visit(view); });
   const std::vector<Candidate> found = candidates.finish();
-  if (found.size() > listed_places || candidates.dropped() > 0)
-    return crowded(sweep, kind, jobs, candidates.best(), window);
+  if (found.size() > listed_places || candidates.dropped() > 0) return crowded(sweep, kind, jobs, candidates.best(), window);
   SweepExtremum result;
   std::vector<Refined> refined;
   for (const auto& c : found) refined.push_back({c.position, Ball::indeterminate()});

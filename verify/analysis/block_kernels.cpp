@@ -14,10 +14,16 @@ using Doubles = hn::CappedTag<double, lanes>;
 using V = hn::Vec<Doubles>;
 
 // Taylor coefficients, rounded; x in [-pi/4, pi/4] keeps the remainders below 10^-17 (B1).
-constexpr double sin_taylor[] = {-1.0 / 6, 1.0 / 120, -1.0 / 5040, 1.0 / 362880, -1.0 / 39916800, 1.0 / 6227020800.0,
-                                 -1.0 / 1307674368000.0, 1.0 / 355687428096000.0};
-constexpr double cos_taylor[] = {1.0 / 24, -1.0 / 720, 1.0 / 40320, -1.0 / 3628800, 1.0 / 479001600.0,
-                                 -1.0 / 87178291200.0, 1.0 / 20922789888000.0};
+constexpr double sin_taylor[] = {-1.0 / 6,
+                                 1.0 / 120,
+                                 -1.0 / 5040,
+                                 1.0 / 362880,
+                                 -1.0 / 39916800,
+                                 1.0 / 6227020800.0,
+                                 -1.0 / 1307674368000.0,
+                                 1.0 / 355687428096000.0};
+constexpr double cos_taylor[] = {1.0 / 24,          -1.0 / 720,           1.0 / 40320,           -1.0 / 3628800,
+                                 1.0 / 479001600.0, -1.0 / 87178291200.0, 1.0 / 20922789888000.0};
 
 template <std::size_t N>
 HWY_INLINE V horner(Doubles d, const double (&a)[N], V z) {
@@ -119,8 +125,8 @@ double SumHalf(const double* x) {
   return hn::GetLane(hn::SumOfLanes(d, hn::Add(s0, s1)));
 }
 
-void RotateGroup(const double* amplitude, const double* cosine, const double* sine, const double* rotation,
-                 std::size_t terms, double* pack) {
+void RotateGroup(const double* amplitude, const double* cosine, const double* sine, const double* rotation, std::size_t terms,
+                 double* pack) {
   const Doubles d;
   for (std::size_t t = 0; t < terms; ++t, rotation += 2 * lanes, pack += 2 * lanes) {
     const V a = hn::Set(d, amplitude[t] * cosine[t]);
@@ -243,8 +249,8 @@ void block_product(const double* pack, const double* tables, std::size_t rows, d
   HWY_DYNAMIC_DISPATCH(BlockProduct)(pack, tables, rows, out);
 }
 double sum_half(const double* x) { return HWY_DYNAMIC_DISPATCH(SumHalf)(x); }
-void rotate_group(const double* amplitude, const double* cosine, const double* sine, const double* rotation,
-                  std::size_t terms, double* pack) {
+void rotate_group(const double* amplitude, const double* cosine, const double* sine, const double* rotation, std::size_t terms,
+                  double* pack) {
   HWY_DYNAMIC_DISPATCH(RotateGroup)(amplitude, cosine, sine, rotation, terms, pack);
 }
 void accumulate_rows(const double* even, const double* odd, std::size_t stride, std::size_t rows, const double* src,

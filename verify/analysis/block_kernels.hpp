@@ -33,8 +33,8 @@ double sum_half(const double* x);
 
 /// pack[t] = [A C - B S x lanes][A S + B C x lanes] with A = amplitude cos, B = amplitude sin of the group's base centre and
 /// rotation[t] = [C x lanes][S x lanes]: the coefficients of the group's centres from those of one centre.
-void rotate_group(const double* amplitude, const double* cosine, const double* sine, const double* rotation,
-                  std::size_t terms, double* pack);
+void rotate_group(const double* amplitude, const double* cosine, const double* sine, const double* rotation, std::size_t terms,
+                  double* pack);
 
 /// The largest |a^2 + b^2 - amplitude^2| - amplitude^2 2^-44 over the first `group` lanes of every term, for the check of B6.
 double modulus_defect(const double* pack, const double* amplitude, std::size_t terms);

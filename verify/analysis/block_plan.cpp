@@ -35,7 +35,8 @@ double FixedTerms::frequency_upper(std::size_t t) const {
 }
 
 Upper FixedTerms::phase_error(std::size_t t, double half_positions) const {
-  return two_pi * (Upper(0x1p-64) + Upper(turn_unit) * (Upper(half_positions) * Upper(half_step_error[t]) + Upper(start_error[t])));
+  return two_pi *
+         (Upper(0x1p-64) + Upper(turn_unit) * (Upper(half_positions) * Upper(half_step_error[t]) + Upper(start_error[t])));
 }
 
 FixedTerms fix_terms(const TrigSum& sum, Fold fold) {
@@ -107,9 +108,11 @@ void BlockPlan::assign_terms(double half_positions, const SweepOptions& options)
   std::vector<double> turn(count);  // angle over half a block
   for (std::size_t t = 0; t < count; ++t) {
     turn[t] = (Upper(kernels::half_block) * Upper(fixed.frequency_upper(t))).value();
-    if (fixed.phase_error(t, half_positions).value() > 0x1p-30) throw SweepNotApplicable("a frequency is not known well enough");
+    if (fixed.phase_error(t, half_positions).value() > 0x1p-30)
+      throw SweepNotApplicable("a frequency is not known well enough");
   }
-  const double tolerance = options.merge_tolerance > 0 ? options.merge_tolerance : 0x1p-46 * std::max(1.0, static_cast<double>(count) / 8);
+  const double tolerance =
+      options.merge_tolerance > 0 ? options.merge_tolerance : 0x1p-46 * std::max(1.0, static_cast<double>(count) / 8);
   const int taps = options.merge ? FrequencyGrid::taps_for(tolerance) : 0;
   double best_cost = std::numeric_limits<double>::infinity();
   int best_nodes = 0;
@@ -127,8 +130,10 @@ void BlockPlan::assign_terms(double half_positions, const SweepOptions& options)
       last_octave += x <= limit && x > limit / 2;
     }
     // rows, plus the work per position of forming merged coefficients: 6 of 8 lanes are used, grid tiles are partly empty
-    const double forming = (2 * last_octave * nodes + 2.0 * nodes * nodes) * kernels::lanes / kernels::group / kernels::block_length;
-    const double grid_cost = taps && high_count > 0 ? (highest - lowest) * 2 / std::numbers::pi + taps + high_count * (taps + 7) / 192 : 1e300;
+    const double forming =
+        (2 * last_octave * nodes + 2.0 * nodes * nodes) * kernels::lanes / kernels::group / kernels::block_length;
+    const double grid_cost =
+        taps && high_count > 0 ? (highest - lowest) * 2 / std::numbers::pi + taps + high_count * (taps + 7) / 192 : 1e300;
     const double cost = std::min(high_count, grid_cost) + nodes / 2 + forming;
     if (cost >= best_cost) continue;
     best_cost = cost;
@@ -197,7 +202,8 @@ void BlockPlan::build_tables(const ChebyshevRows* chebyshev, SweepFault fault) {
   std::vector<std::uint64_t> phase(kernels::half_block);
   std::vector<double> c(kernels::half_block), s(kernels::half_block);
   for (std::size_t r = 0; r < high_rows; ++r) {
-    const Turns half_step = grid ? static_cast<Turns>(static_cast<Wide>(grid->first_node() + static_cast<std::int64_t>(r)) << FrequencyGrid::unit_shift)
+    const Turns half_step = grid ? static_cast<Turns>(static_cast<Wide>(grid->first_node() + static_cast<std::int64_t>(r))
+                                                      << FrequencyGrid::unit_shift)
                                  : fixed.half_step[high.terms[r]];
     for (std::size_t i = 0; i < kernels::half_block; ++i) phase[i] = leading(half_step * (2 * i + 1));
     kernels::sincos_turns(phase.data(), c.data(), s.data(), kernels::half_block);
@@ -221,8 +227,9 @@ void BlockPlan::build_tables(const ChebyshevRows* chebyshev, SweepFault fault) {
       }
 }
 
-// Identities that a wrong entry breaks: cos^2 + sin^2 = 1 (times the window's scale) in every high row, and the cardinal polynomials reproduce
-// the functions 1 and y. The tolerances are above the proven error of right entries (B6), so a right table never fails.
+// Identities that a wrong entry breaks: cos^2 + sin^2 = 1 (times the window's scale) in every high row, and the cardinal
+// polynomials reproduce the functions 1 and y. The tolerances are above the proven error of right entries (B6), so a right
+// table never fails.
 void BlockPlan::check_tables(const ChebyshevRows* chebyshev) const {
   for (std::size_t p = 0; p < kernels::panels; ++p)
     for (std::size_t i = 0; i < kernels::panel; ++i) {
@@ -244,7 +251,7 @@ void BlockPlan::check_tables(const ChebyshevRows* chebyshev) const {
 
 BlockPlan::TermErrors BlockPlan::term_errors(std::size_t t, double half_positions) const {
   const Upper entry = Upper(kernels::sincos_error) + fixed.phase_error(t, half_positions);
-  const Upper base = entry + Upper(u) * (Upper(1) + entry);  // amplitude times cosine, rounded
+  const Upper base = entry + Upper(u) * (Upper(1) + entry);         // amplitude times cosine, rounded
   return {error_of_product(base, entry) + Upper(2.01 * u), entry};  // rotated to the group's other centres
 }
 
@@ -292,7 +299,8 @@ void BlockPlan::bound_errors(double half_positions, const ChebyshevRows* chebysh
       for (const auto t : level.terms) {
         const Upper c(std::abs(fixed.amplitude[t]));
         const Upper centre = term_errors(t, half_positions).centre;
-        const Upper weight = sincos + two_pi * (Upper(3 * 0x1p-60) + Upper(turn_unit) * Upper(2 * level_half_length(j)) * Upper(fixed.half_step_error[t]));
+        const Upper weight = sincos + two_pi * (Upper(3 * 0x1p-60) + Upper(turn_unit) * Upper(2 * level_half_length(j)) *
+                                                                         Upper(fixed.half_step_error[t]));
         fresh += c * (centre + weight + centre * weight);
         here += c;
         constants += Upper(fixed.amplitude_error[t]);
@@ -309,7 +317,8 @@ void BlockPlan::bound_errors(double half_positions, const ChebyshevRows* chebysh
     size += Upper(2) * lebesgue * (above + Upper(std::abs(fixed.offset)));
   }
   Upper largest(std::abs(fixed.offset) + fixed.offset_error);
-  for (std::size_t t = 0; t < fixed.size(); ++t) largest += Upper(std::abs(fixed.amplitude[t])) + Upper(fixed.amplitude_error[t]);
+  for (std::size_t t = 0; t < fixed.size(); ++t)
+    largest += Upper(std::abs(fixed.amplitude[t])) + Upper(fixed.amplitude_error[t]);
   magnitude = largest.value();
   rounding += gamma_factor(static_cast<double>(rows + 2)) * size;  // product, final add
   if (options.fault == SweepFault::dropped_merge_error) merge = Upper();

@@ -36,7 +36,7 @@ FixedTerms fix_terms(const TrigSum& sum, Fold fold);
 struct TermLevel {
   std::vector<std::uint32_t> terms;
   AlignedDoubles amplitude;
-  AlignedDoubles rotation;  // terms x [cos x lanes][sin x lanes]: from a group's first centre to the others
+  AlignedDoubles rotation;   // terms x [cos x lanes][sin x lanes]: from a group's first centre to the others
   AlignedDoubles even, odd;  // terms x half nodes: cos and sin at the Chebyshev nodes of this level's block
 };
 

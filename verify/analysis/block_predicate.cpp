@@ -41,7 +41,8 @@ struct Run {
 /// Decides the positions of one part in ascending order; `emit` returns false to stop.
 class PartDecider {
  public:
-  PartDecider(const CertifiedSweep& sweep, const SweepPredicate& predicate, Bits largest) : sweep_(sweep), predicate_(predicate), largest_(largest) {}
+  PartDecider(const CertifiedSweep& sweep, const SweepPredicate& predicate, Bits largest)
+      : sweep_(sweep), predicate_(predicate), largest_(largest) {}
 
   template <class Emit>
   bool decide(const BlockView& view, std::size_t from, std::size_t to, const Emit& emit) {
@@ -168,19 +169,23 @@ SweepBound SweepBound::power(const Rational& c, const Rational& p) {
 FirstViolation first_violation(const CertifiedSweep& sweep, const SweepPredicate& predicate, int jobs, Bits largest_bits) {
   std::atomic<std::int64_t> limit{std::numeric_limits<std::int64_t>::max()};
   Records records;
-  sweep.for_each(jobs, [&](const BlockView& view) {
-    PartDecider decider(sweep, predicate, largest_bits);
-    PartRecord record{view.first, 0, 0, {}};
-    decider.decide(view, 0, view.count, [&](const Run& run) {
-      if (run.truth == Truth::unknown) note_undecided(record, run);
-      if (run.truth != Truth::no) return true;
-      std::int64_t seen = limit.load();
-      while (run.first < seen && !limit.compare_exchange_weak(seen, run.first)) {}
-      return false;
-    });
-    record.by_ball = decider.by_ball;
-    records.add(std::move(record));
-  }, &limit);
+  sweep.for_each(
+      jobs,
+      [&](const BlockView& view) {
+        PartDecider decider(sweep, predicate, largest_bits);
+        PartRecord record{view.first, 0, 0, {}};
+        decider.decide(view, 0, view.count, [&](const Run& run) {
+          if (run.truth == Truth::unknown) note_undecided(record, run);
+          if (run.truth != Truth::no) return true;
+          std::int64_t seen = limit.load();
+          while (run.first < seen && !limit.compare_exchange_weak(seen, run.first)) {
+          }
+          return false;
+        });
+        record.by_ball = decider.by_ball;
+        records.add(std::move(record));
+      },
+      &limit);
   FirstViolation result;
   const std::int64_t found = limit.load();
   if (found != std::numeric_limits<std::int64_t>::max()) result.position = found;

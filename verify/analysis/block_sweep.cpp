@@ -69,7 +69,8 @@ struct BlockSweep::Impl {
 };
 
 // Coefficients c cos, c sin of one level's terms at the centres of the group that begins at `start`.
-void BlockSweep::Impl::centre_coefficients(const TermLevel& level, int j, std::int64_t start, Workspace& w, double* pack) const {
+void BlockSweep::Impl::centre_coefficients(const TermLevel& level, int j, std::int64_t start, Workspace& w,
+                                           double* pack) const {
   const std::int64_t half_positions = 2 * start + (std::int64_t{kernels::block_length} << j) - 1;
   const Turns h = static_cast<Turns>(static_cast<Wide>(half_positions));  // wraps to the right angle when negative
   for (std::size_t i = 0; i < level.terms.size(); ++i) {
@@ -77,7 +78,8 @@ void BlockSweep::Impl::centre_coefficients(const TermLevel& level, int j, std::i
     w.phase[i] = leading(plan.fixed.start[t] + plan.fixed.half_step[t] * h);
   }
   kernels::sincos_turns(w.phase.data(), w.cosine.data(), w.sine.data(), level.terms.size());
-  kernels::rotate_group(level.amplitude.data(), w.cosine.data(), w.sine.data(), level.rotation.data(), level.terms.size(), pack);
+  kernels::rotate_group(level.amplitude.data(), w.cosine.data(), w.sine.data(), level.rotation.data(), level.terms.size(),
+                        pack);
 }
 
 // Values at the Chebyshev nodes of a level-j group: what its parents interpolate there (B4) plus the level's own terms.
@@ -126,7 +128,8 @@ void BlockSweep::Impl::check_sums(const Workspace& w) const {
   for (std::size_t l = 0; l < kernels::group; ++l) {
     const double* block = w.out.data() + l * kernels::block_length;
     const double back = kernels::sum_half(block), front = kernels::sum_half(block + kernels::half_block);
-    if (!(std::abs(front - (even[l] - odd[l])) <= plan.checksum_error) || !(std::abs(back - (even[l] + odd[l])) <= plan.checksum_error))
+    if (!(std::abs(front - (even[l] - odd[l])) <= plan.checksum_error) ||
+        !(std::abs(back - (even[l] + odd[l])) <= plan.checksum_error))
       throw InternalDisagreement("block sweep: a product fails its checksum");
   }
 }
@@ -144,7 +147,8 @@ void BlockSweep::Impl::high_coefficients(std::int64_t start, Workspace& w) const
   for (const auto& tile : plan.grid->tiles()) {
     const double* weights = plan.grid->weights(tile);
     const std::size_t nodes = std::min(left, FrequencyGrid::tile_nodes);
-    kernels::accumulate_rows(weights, weights, FrequencyGrid::tile_nodes, nodes, coefficients + tile.begin * pack_row, tile.end - tile.begin, rows);
+    kernels::accumulate_rows(weights, weights, FrequencyGrid::tile_nodes, nodes, coefficients + tile.begin * pack_row,
+                             tile.end - tile.begin, rows);
     rows += nodes * pack_row;
     left -= nodes;
   }
@@ -165,18 +169,22 @@ bool BlockSweep::Impl::spot_checked(std::int64_t chunk_index, std::size_t group)
   const std::int64_t wanted = (plan.fixed.size() > 1024 ? 1 : 2) + (last - first) / (std::int64_t{1} << 23);
   const std::int64_t stride = std::max<std::int64_t>(1, parts / wanted);
   const std::int64_t part = (chunk_index << plan.top) + static_cast<std::int64_t>(group);
-  return part % stride == static_cast<std::int64_t>(mixed(static_cast<std::uint64_t>(first)) % static_cast<std::uint64_t>(stride));
+  return part % stride ==
+         static_cast<std::int64_t>(mixed(static_cast<std::uint64_t>(first)) % static_cast<std::uint64_t>(stride));
 }
 
 void BlockSweep::Impl::chunk(const CertifiedSweep* self, std::int64_t index, Workspace& w, const Visit& visit,
                              const std::atomic<std::int64_t>* limit) const {
   if (!rounds_to_nearest()) throw InternalDisagreement("block sweep: a thread does not round to nearest");
   const std::int64_t begin = first + index * plan.chunk_length();
-  const auto beyond = [&](std::int64_t start) { return start > last || (limit && start > limit->load(std::memory_order_relaxed)); };
+  const auto beyond = [&](std::int64_t start) {
+    return start > last || (limit && start > limit->load(std::memory_order_relaxed));
+  };
   if (beyond(begin)) return;
   for (int j = plan.top; j >= 1 && plan.half_nodes > 0; --j)
     for (std::size_t g = 0; g < std::size_t{1} << (plan.top - j); ++g) {
-      const std::int64_t start = begin + static_cast<std::int64_t>(g) * (std::int64_t{kernels::group * kernels::block_length} << j);
+      const std::int64_t start =
+          begin + static_cast<std::int64_t>(g) * (std::int64_t{kernels::group * kernels::block_length} << j);
       if (start > last) break;
       merged_values(j, g, start, w, w.node_values[static_cast<std::size_t>(j)].data() + g * plan.half_nodes * pack_row);
     }
@@ -184,7 +192,8 @@ void BlockSweep::Impl::chunk(const CertifiedSweep* self, std::int64_t index, Wor
     const std::int64_t start = begin + static_cast<std::int64_t>(g) * kernels::group * kernels::block_length;
     if (beyond(start)) return;
     product(start, g, w);
-    const auto count = static_cast<std::size_t>(std::min<std::int64_t>(kernels::group * kernels::block_length, last - start + 1));
+    const auto count =
+        static_cast<std::size_t>(std::min<std::int64_t>(kernels::group * kernels::block_length, last - start + 1));
     const BlockView view{start, count, w.out.data(), plan.error};
     if (spot_checked(index, g)) spot_check(*self, view);
     visit(view);

@@ -12,12 +12,23 @@ class ComplexBall {
   explicit ComplexBall(const Ball& re) : ComplexBall() { acb_set_arb(z_, re.raw()); }
   ComplexBall(const Ball& re, const Ball& im) : ComplexBall() { acb_set_arb_arb(z_, re.raw(), im.raw()); }
   ComplexBall(const ComplexBall& o) : ComplexBall() { acb_set(z_, o.z_); }
-  ComplexBall& operator=(const ComplexBall& o) { acb_set(z_, o.z_); return *this; }
+  ComplexBall& operator=(const ComplexBall& o) {
+    acb_set(z_, o.z_);
+    return *this;
+  }
   ~ComplexBall() { acb_clear(z_); }
   acb_ptr raw() { return z_; }
   acb_srcptr raw() const { return z_; }
-  Ball real() const { Ball r; acb_get_real(r.raw(), z_); return r; }
-  Ball imag() const { Ball r; acb_get_imag(r.raw(), z_); return r; }
+  Ball real() const {
+    Ball r;
+    acb_get_real(r.raw(), z_);
+    return r;
+  }
+  Ball imag() const {
+    Ball r;
+    acb_get_imag(r.raw(), z_);
+    return r;
+  }
 
  private:
   acb_t z_;

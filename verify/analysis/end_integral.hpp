@@ -8,14 +8,14 @@ namespace posproof {
 /// int_0^length of (near factor)(far factor) h(z) e^{i w (z - end)} dz, z = end + step v.
 struct EndPath {
   const AnalyticFunction* h;
-  ComplexBall end;        ///< a or b
-  ComplexBall step;       ///< dz/dv: 1 or i/w at a, -1 or i/w at b
-  ComplexBall inward;     ///< step at a, -step at b: (z - a) or (b - z) equals inward v
-  ComplexBall growth;     ///< exponent of e^{growth v}: i w step
-  Ball width;             ///< b - a
-  Ball length;            ///< upper limit of v
-  Rational near_power;    ///< exponent of the factor that vanishes (or is singular) at this end
-  Rational far_power;     ///< exponent of the other factor
+  ComplexBall end;      ///< a or b
+  ComplexBall step;     ///< dz/dv: 1 or i/w at a, -1 or i/w at b
+  ComplexBall inward;   ///< step at a, -step at b: (z - a) or (b - z) equals inward v
+  ComplexBall growth;   ///< exponent of e^{growth v}: i w step
+  Ball width;           ///< b - a
+  Ball length;          ///< upper limit of v
+  Rational near_power;  ///< exponent of the factor that vanishes (or is singular) at this end
+  Rational far_power;   ///< exponent of the other factor
 };
 
 struct CountedIntegral {

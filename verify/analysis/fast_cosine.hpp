@@ -18,10 +18,20 @@ inline double fast_cos(double high, double low) {
   const auto quadrant = std::bit_cast<std::uint64_t>(shifted);
   const double z = r * r;
   // Taylor sections; |r| <= 0.817, so what is cut off is below 0.817^17/17! < 2^-53
-  const double c = 1 + z * (-0.5 + z * (0x1.5555555555555p-5 + z * (-0x1.6c16c16c16c17p-10 + z * (0x1.a01a01a01a01ap-16 +
-                   z * (-0x1.27e4fb7789f5cp-22 + z * (0x1.1eed8eff8d898p-29 + z * (-0x1.93974a8c07c9dp-37 + z * 0x1.ae7f3e733b81fp-45)))))));
-  const double s = r + r * z * (-0x1.5555555555555p-3 + z * (0x1.1111111111111p-7 + z * (-0x1.a01a01a01a01ap-13 +
-                   z * (0x1.71de3a556c734p-19 + z * (-0x1.ae64567f544e4p-26 + z * (0x1.6124613a86d09p-33 + z * -0x1.ae7f3e733b81fp-41))))));
+  const double c =
+      1 + z * (-0.5 +
+               z * (0x1.5555555555555p-5 +
+                    z * (-0x1.6c16c16c16c17p-10 +
+                         z * (0x1.a01a01a01a01ap-16 +
+                              z * (-0x1.27e4fb7789f5cp-22 +
+                                   z * (0x1.1eed8eff8d898p-29 + z * (-0x1.93974a8c07c9dp-37 + z * 0x1.ae7f3e733b81fp-45)))))));
+  const double s =
+      r + r * z *
+              (-0x1.5555555555555p-3 +
+               z * (0x1.1111111111111p-7 +
+                    z * (-0x1.a01a01a01a01ap-13 +
+                         z * (0x1.71de3a556c734p-19 +
+                              z * (-0x1.ae64567f544e4p-26 + z * (0x1.6124613a86d09p-33 + z * -0x1.ae7f3e733b81fp-41))))));
   const double size = (quadrant & 1) != 0 ? s : c;
   return ((quadrant + 1) & 2) != 0 ? -size : size;
 }

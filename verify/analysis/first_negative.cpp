@@ -56,7 +56,8 @@ class Search {
  private:
   void found(std::int64_t n) {
     std::int64_t best = limit.load();
-    while (n < best && !limit.compare_exchange_weak(best, n)) {}
+    while (n < best && !limit.compare_exchange_weak(best, n)) {
+    }
   }
 
   const TrigSum& sum_;
@@ -70,7 +71,8 @@ FirstNegative first_negative(const TrigSum& sum, std::int64_t first, std::int64_
   ensure(0 <= first && first <= last, "first_negative needs 0 <= first <= last");
   Search search(sum);
   const BlockSweep sweep(sum, first, last);
-  sweep.for_each(jobs, [&](const BlockView& block) { search.visit(block); }, &search.limit);
+  sweep.for_each(
+      jobs, [&](const BlockView& block) { search.visit(block); }, &search.limit);
   const std::int64_t n = search.limit.load();
   FirstNegative out;
   out.undecided = search.undecided_before(n);

@@ -30,13 +30,31 @@ class Fixed {
   /// Within 2^-123 of the exact value; the ball's radius must be below 2^-124 (contract).
   static Fixed from_ball(const Ball& x);
   /// n / 2^shift exactly.
-  static Fixed dyadic(long n, int shift) { Fixed f; f.x_ = static_cast<Wide>(n) << (fraction_bits - shift); return f; }
-  friend Fixed operator+(Fixed a, Fixed b) { a.x_ += b.x_; return a; }
-  friend Fixed operator-(Fixed a, Fixed b) { a.x_ -= b.x_; return a; }
+  static Fixed dyadic(long n, int shift) {
+    Fixed f;
+    f.x_ = static_cast<Wide>(n) << (fraction_bits - shift);
+    return f;
+  }
+  friend Fixed operator+(Fixed a, Fixed b) {
+    a.x_ += b.x_;
+    return a;
+  }
+  friend Fixed operator-(Fixed a, Fixed b) {
+    a.x_ -= b.x_;
+    return a;
+  }
   /// Within 2^-118 when the product is below 8 in size.
   friend Fixed operator*(Fixed a, Fixed b);
-  Fixed twice() const { Fixed f; f.x_ = x_ * 2; return f; }
-  Fixed half() const { Fixed f; f.x_ = x_ / 2; return f; }
+  Fixed twice() const {
+    Fixed f;
+    f.x_ = x_ * 2;
+    return f;
+  }
+  Fixed half() const {
+    Fixed f;
+    f.x_ = x_ / 2;
+    return f;
+  }
   /// Leading bits as a signed integer with 61 fraction bits.
   std::int64_t q61() const { return static_cast<std::int64_t>(x_ >> (fraction_bits - 61)); }
   /// Leading bits of a number in [0, 1) with 64 fraction bits.

@@ -28,7 +28,9 @@ Ball window_transform(const Ball& square) {
 }
 
 /// Phi(theta) / (taps beta).
-Ball transform(int taps, const Ball& beta, const Ball& theta) { return window_transform(sqr(beta) - sqr(theta * Ball(taps) / Ball(2))); }
+Ball transform(int taps, const Ball& beta, const Ball& theta) {
+  return window_transform(sqr(beta) - sqr(theta * Ball(taps) / Ball(2)));
+}
 
 /// theta at the largest offset: half_block times h = 2 pi / 1024.
 Ball largest_angle() { return Ball::pi() / Ball(2); }

@@ -21,9 +21,7 @@ class IntegerMatrix {
   IntegerMatrix(const IntegerMatrix&) = delete;
   IntegerMatrix& operator=(const IntegerMatrix&) = delete;
   ~IntegerMatrix() { fmpz_mat_clear(m_); }
-  fmpz* entry(std::size_t i, std::size_t j) {
-    return fmpz_mat_entry(m_, static_cast<slong>(i), static_cast<slong>(j));
-  }
+  fmpz* entry(std::size_t i, std::size_t j) { return fmpz_mat_entry(m_, static_cast<slong>(i), static_cast<slong>(j)); }
   fmpz_mat_struct* raw() { return m_; }
   void store(LatticeBasis& b) {
     for (std::size_t i = 0; i < b.size(); ++i)

@@ -28,8 +28,15 @@ struct Problem {
 
 EndPath path_from(const Problem& p, bool left, const ComplexBall& step, const ComplexBall& growth, const Ball& length) {
   const ComplexBall zero;
-  return {&p.h, ComplexBall(left ? p.a : p.b), step, left ? step : zero - step, growth, p.b - p.a, length,
-          left ? p.ends.left : p.ends.right, left ? p.ends.right : p.ends.left};
+  return {&p.h,
+          ComplexBall(left ? p.a : p.b),
+          step,
+          left ? step : zero - step,
+          growth,
+          p.b - p.a,
+          length,
+          left ? p.ends.left : p.ends.right,
+          left ? p.ends.right : p.ends.left};
 }
 
 /// e^{iwa} (path from a) - e^{iwb} (path from b).
@@ -57,8 +64,7 @@ std::optional<CountedIntegral> by_contour(const Problem& p) {
   if (!cover) return std::nullopt;
   const Ball zero(0L), one(1L);
   const ComplexBall step(zero, one / p.w), growth{Ball(-1L)};
-  CountedIntegral out =
-      combine(p, path_from(p, true, step, growth, decay), path_from(p, false, step, growth, decay));
+  CountedIntegral out = combine(p, path_from(p, true, step, growth, decay), path_from(p, false, step, growth, decay));
   const Ball error = cover->top * exp(-decay) + cover->unverified;
   acb_add_error_arb(out.value.raw(), error.raw());
   out.evaluations += cover->evaluations;

@@ -56,8 +56,10 @@ std::vector<Stretch> PeakSearch::open(const Rational& floor) const {
   std::sort(places.begin(), places.end(), [](const auto& x, const auto& y) { return x.lower < y.lower; });
   std::vector<Stretch> joined;
   for (auto& place : places) {
-    if (!joined.empty() && place.lower <= joined.back().upper) joined.back().upper = std::max(joined.back().upper, place.upper);
-    else joined.push_back(std::move(place));
+    if (!joined.empty() && place.lower <= joined.back().upper)
+      joined.back().upper = std::max(joined.back().upper, place.upper);
+    else
+      joined.push_back(std::move(place));
   }
   return joined;
 }

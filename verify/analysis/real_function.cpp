@@ -49,8 +49,10 @@ std::vector<Stretch> stretches(const Grid& grid, const std::vector<std::int64_t>
   std::int64_t last = -1;
   for (const std::int64_t i : points) {
     const std::int64_t from = std::max<std::int64_t>(0, i - 1), to = std::min(grid.intervals, i + 1);
-    if (!out.empty() && from <= last) out.back().upper = grid.at(to);
-    else out.push_back({grid.at(from), grid.at(to)});
+    if (!out.empty() && from <= last)
+      out.back().upper = grid.at(to);
+    else
+      out.push_back({grid.at(from), grid.at(to)});
     last = to;
   }
   return out;
@@ -82,7 +84,8 @@ RealExtremum refine(const RealFunction& f, const Grid& grid, Candidates& candida
   PeakSearch& search = *owned;
   for (const auto& cell : cells) search.add(cell);
   const Rational digit = pow(Rational(10), -digits), least = Rational::from_double(sweep.magnitude()) * pow(Rational(2), -40);
-  result.reached = search.run([&](const Rational& high, const Rational& best) { return high - best <= digit * std::max(abs(best), least); });
+  result.reached =
+      search.run([&](const Rational& high, const Rational& best) { return high - best <= digit * std::max(abs(best), least); });
   result.value = signed_value(search.best(), search.upper());
   result.point = search.point();
   result.places = search.open(search.best());
@@ -155,7 +158,9 @@ struct Target {
   int sign;
   bool strict;
   Ball bound;
-  bool proves(const Rational& upper) const { return certainly(strict ? less(Ball(upper), bound) : less_equal(Ball(upper), bound)); }
+  bool proves(const Rational& upper) const {
+    return certainly(strict ? less(Ball(upper), bound) : less_equal(Ball(upper), bound));
+  }
   bool breaks(const Ball& value) const { return certainly(strict ? less_equal(bound, value) : less(bound, value)); }
 };
 
@@ -177,7 +182,8 @@ RealVerdict prove_on(const RealFunction& f, const Rational& a, const Rational& b
   const double margin = (Upper(sweep.error()) + Upper(grid.fall[sign > 0])).value();
   const double tiny = 0x1p-50 * (sweep.magnitude() + std::abs(rough.first) + std::abs(rough.second));
   BoundScan scan(sign, rough.first - margin - tiny, rough.second + sweep.error() + tiny);
-  sweep.for_each(budget.jobs, [&](const BlockView& view) { scan.visit(view); }, &scan.limit());
+  sweep.for_each(
+      budget.jobs, [&](const BlockView& view) { scan.visit(view); }, &scan.limit());
   RealVerdict verdict;
   verdict.grid_points = sweep.last() + 1;
   const Bits bits = bits_for(20, a, b, f.rate);
@@ -186,7 +192,8 @@ RealVerdict prove_on(const RealFunction& f, const Rational& a, const Rational& b
   const auto signed_at = [&](const Rational& x) { return sign > 0 ? f.value(x, bits) : -f.value(x, bits); };
   if (const auto n = scan.broken()) {
     const Rational x = grid.at(*n);
-    if (!goal.breaks(signed_at(x))) throw InternalDisagreement("real range: a grid value that breaks the bound is not confirmed");
+    if (!goal.breaks(signed_at(x)))
+      throw InternalDisagreement("real range: a grid value that breaks the bound is not confirmed");
     verdict.holds = Truth::no;
     verdict.witness = x;
     return verdict;
@@ -201,7 +208,8 @@ RealVerdict prove_on(const RealFunction& f, const Rational& a, const Rational& b
   const auto owned = f.search(sign, bits, budget.evaluations);
   PeakSearch& search = *owned;
   for (const auto& cell : verdict.open) search.add(cell);
-  const bool settled = search.run([&](const Rational& high, const Rational& best) { return goal.proves(high) || goal.breaks(Ball(best)); });
+  const bool settled =
+      search.run([&](const Rational& high, const Rational& best) { return goal.proves(high) || goal.breaks(Ball(best)); });
   verdict.evaluations = search.evaluations();
   verdict.open.clear();
   if (goal.breaks(signed_at(search.point()))) {

@@ -40,8 +40,8 @@ RealRange certified_range(const TrigSum& sum, const Rational& a, const Rational&
   return range_of(trig_function(sum), a, b, digits, budget);
 }
 
-RealVerdict prove_bound(const TrigSum& sum, const Rational& a, const Rational& b, Relation relation, const std::function<Ball()>& bound,
-                        const RangeBudget& budget) {
+RealVerdict prove_bound(const TrigSum& sum, const Rational& a, const Rational& b, Relation relation,
+                        const std::function<Ball()>& bound, const RangeBudget& budget) {
   return prove_on(trig_function(sum), a, b, relation, bound, budget);
 }
 

@@ -42,7 +42,8 @@ class ZeroScan {
 /// R4 on stretches, by halving. Split points are moved until the sign there is certain.
 class ZeroSearch {
  public:
-  ZeroSearch(const TrigSum& sum, Bits bits, std::int64_t budget, RealZeros& out) : terms_(sum.at(bits)), budget_(budget), out_(out) {
+  ZeroSearch(const TrigSum& sum, Bits bits, std::int64_t budget, RealZeros& out)
+      : terms_(sum.at(bits)), budget_(budget), out_(out) {
     second_ = Ball(0);
     for (const auto& t : terms_->terms) second_ += abs(t.amplitude * sqr(t.frequency));
   }

@@ -129,8 +129,7 @@ std::optional<RecurrenceWitness> certify(std::span<const FrequencyGroup> groups,
     PrecisionScope p{bits};
     Ball total(0L);
     for (const auto& g : groups)
-      for (std::size_t k = 0; k < g.multiples.size(); ++k)
-        total += g.amplitudes.empty() ? Ball(1L) : g.amplitudes[k]();
+      for (std::size_t k = 0; k < g.multiples.size(); ++k) total += g.amplitudes.empty() ? Ball(1L) : g.amplitudes[k]();
     Ball value = cosine_sum(groups, n);
     const Truth enough = less_equal(Ball(ratio) * total, value);
     if (certainly(enough)) return RecurrenceWitness{n, std::move(value), std::move(total), bits, lattice_dimension};

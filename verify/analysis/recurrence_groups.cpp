@@ -25,9 +25,7 @@ std::optional<Relation> smallest_relation(long d, const Rational& base) {
   return std::nullopt;
 }
 
-FrequencyGroup single(long t, long d, const Rational& base) {
-  return {frequency(t, d, base, Integer(1)), {Integer(1)}, {}};
-}
+FrequencyGroup single(long t, long d, const Rational& base) { return {frequency(t, d, base, Integer(1)), {Integer(1)}, {}}; }
 
 /// The terms t0, t0 + p, ..., all multiples of theta_last / v^steps when the ratio is u/v.
 FrequencyGroup chained(long t0, long d, const Rational& base, const Relation& r) {

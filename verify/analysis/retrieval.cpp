@@ -42,7 +42,8 @@ std::optional<RetrievalHorizon> score_horizon(const TrigSum& score, const Retrie
   if (!failure.undecided.empty()) return std::nullopt;
   if (!failure.position) return RetrievalHorizon{limit, true, score_weight(score, task, limit), std::nullopt};
   const std::int64_t last = *failure.position - 1;
-  return RetrievalHorizon{last, false, score_weight(score, task, std::max<std::int64_t>(last, 0)), score_weight(score, task, last + 1)};
+  return RetrievalHorizon{last, false, score_weight(score, task, std::max<std::int64_t>(last, 0)),
+                          score_weight(score, task, last + 1)};
 }
 
 Ball alibi_weight(const Ball& slope, const RetrievalTask& task, std::int64_t n) {

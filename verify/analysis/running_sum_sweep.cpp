@@ -50,8 +50,10 @@ void RunningSumSweep::Impl::build_tables() {
     for (std::size_t i = 0; i < kernels::running_half; ++i) phase[i] = leading(fixed.half_step[j] * (2 * i + 1));
     kernels::sincos_turns(phase, c, s, kernels::running_half);
     for (std::size_t i = 0; i < kernels::running_half; ++i) {
-      if (!(std::abs(c[i] * c[i] + s[i] * s[i] - 1) <= 0x1p-45)) throw InternalDisagreement("running sums: a table entry is wrong");
-      double* at = tables.data() + (i / kernels::running_panel * terms + j) * 2 * kernels::running_panel + i % kernels::running_panel;
+      if (!(std::abs(c[i] * c[i] + s[i] * s[i] - 1) <= 0x1p-45))
+        throw InternalDisagreement("running sums: a table entry is wrong");
+      double* at =
+          tables.data() + (i / kernels::running_panel * terms + j) * 2 * kernels::running_panel + i % kernels::running_panel;
       at[0] = c[i];
       at[kernels::running_panel] = s[i];
     }
@@ -96,7 +98,8 @@ void RunningSumSweep::Impl::part(const CertifiedSweep& self, std::int64_t start,
     for (std::size_t j = 0; j < terms; ++j) phase[j] = leading(fixed.start[j] + fixed.half_step[j] * h);
     kernels::sincos_turns(phase.data(), c.data(), s.data(), terms);
     for (std::size_t j = 0; j < terms; ++j) {
-      if (!(std::abs(c[j] * c[j] + s[j] * s[j] - 1) <= 0x1p-45)) throw InternalDisagreement("running sums: a centre value is wrong");
+      if (!(std::abs(c[j] * c[j] + s[j] * s[j] - 1) <= 0x1p-45))
+        throw InternalDisagreement("running sums: a centre value is wrong");
       centre[2 * j] = fixed.amplitude[j] * c[j];
       centre[2 * j + 1] = fixed.amplitude[j] * s[j];
     }
@@ -122,7 +125,9 @@ std::int64_t RunningSumSweep::first() const { return impl_->first; }
 std::int64_t RunningSumSweep::last() const { return impl_->last; }
 double RunningSumSweep::error() const { return impl_->error; }
 double RunningSumSweep::magnitude() const { return impl_->magnitude; }
-Ball RunningSumSweep::exact(std::int64_t n, Bits bits) const { return running_sum(impl_->sum, Rational(static_cast<long>(n)), bits); }
+Ball RunningSumSweep::exact(std::int64_t n, Bits bits) const {
+  return running_sum(impl_->sum, Rational(static_cast<long>(n)), bits);
+}
 
 void RunningSumSweep::for_each(int jobs, const Visit& visit, const std::atomic<std::int64_t>* limit) const {
   const std::int64_t parts = (impl_->last - impl_->first) / part_length + 1;

@@ -5,7 +5,8 @@
 namespace posproof {
 
 /// A non-negative upper bound carried in double precision: every operation returns at least the exact result.
-/// fl(a + b) >= (a + b)(1 - u), which multiplying by 1 + 4u covers, its own rounding included; products add the least subnormal.
+/// fl(a + b) >= (a + b)(1 - u), which multiplying by 1 + 4u covers, its own rounding included; products add the least
+/// subnormal.
 class Upper {
  public:
   constexpr Upper() = default;

@@ -14,7 +14,9 @@ class VariationSum {
   VariationSum(const DifferentiableFunction& g, const VariationBudget& budget) : g_(g), budget_(budget) {}
 
   TotalVariation run(const Ball& a, const Ball& b) {
-    struct Cell { Rational left, right; };
+    struct Cell {
+      Rational left, right;
+    };
     start_ = previous_ = g_.value(a);
     const Rational from = upper(a), to = lower(b);  // the slivers inside the end balls are counted with their neighbours
     std::vector<Cell> work{{from, to}};

@@ -72,8 +72,10 @@ Ball between(arf_srcptr lo, arf_srcptr hi) {
   const bool positive = arf_sgn(lo) >= 0;
   arf_srcptr near_end = positive ? lo : hi;
   if ((positive || arf_sgn(hi) <= 0) && close_in_size(near_end, radius.raw(), 4 * precision() + 64)) {
-    if (positive) arf_add(arb_midref(r.raw()), lo, radius.raw(), ARF_PREC_EXACT, ARF_RND_DOWN);
-    else arf_sub(arb_midref(r.raw()), hi, radius.raw(), ARF_PREC_EXACT, ARF_RND_DOWN);
+    if (positive)
+      arf_add(arb_midref(r.raw()), lo, radius.raw(), ARF_PREC_EXACT, ARF_RND_DOWN);
+    else
+      arf_sub(arb_midref(r.raw()), hi, radius.raw(), ARF_PREC_EXACT, ARF_RND_DOWN);
   } else {
     arf_add(arb_midref(r.raw()), lo, hi, precision(), ARF_RND_NEAR);
     arf_mul_2exp_si(arb_midref(r.raw()), arb_midref(r.raw()), -1);
@@ -94,8 +96,10 @@ Ball from_zero_to(const mag_t m) {
 
 Ball end_ball(const Ball& x, bool up) {
   Ball e;
-  if (up) arb_get_ubound_arf(arb_midref(e.raw()), x.raw(), precision());
-  else arb_get_lbound_arf(arb_midref(e.raw()), x.raw(), precision());
+  if (up)
+    arb_get_ubound_arf(arb_midref(e.raw()), x.raw(), precision());
+  else
+    arb_get_lbound_arf(arb_midref(e.raw()), x.raw(), precision());
   return e;
 }
 
@@ -130,10 +134,26 @@ Ball Ball::from_bounds(const Rational& lo, const Rational& hi) {
   return hull(Ball(lo), Ball(hi));
 }
 
-Ball Ball::pi() { Ball r; arb_const_pi(r.x_, precision()); return r; }
-Ball Ball::e() { Ball r; arb_const_e(r.x_, precision()); return r; }
-Ball Ball::euler_gamma() { Ball r; arb_const_euler(r.x_, precision()); return r; }
-Ball Ball::indeterminate() { Ball r; arb_indeterminate(r.x_); return r; }
+Ball Ball::pi() {
+  Ball r;
+  arb_const_pi(r.x_, precision());
+  return r;
+}
+Ball Ball::e() {
+  Ball r;
+  arb_const_e(r.x_, precision());
+  return r;
+}
+Ball Ball::euler_gamma() {
+  Ball r;
+  arb_const_euler(r.x_, precision());
+  return r;
+}
+Ball Ball::indeterminate() {
+  Ball r;
+  arb_indeterminate(r.x_);
+  return r;
+}
 
 namespace {
 /// Range of the product of two wide balls: extremes at corners. (2 +- 1)(2 +- 1) is [1, 9]; as a ball product it is 4 +- 5.
@@ -145,9 +165,21 @@ Ball corner_product(const Ball& a, const Ball& b) {
 }
 }  // namespace
 
-Ball operator-(const Ball& a) { Ball r; arb_neg(r.raw(), a.raw()); return r; }
-Ball operator+(const Ball& a, const Ball& b) { Ball r; arb_add(r.raw(), a.raw(), b.raw(), precision()); return r; }
-Ball operator-(const Ball& a, const Ball& b) { Ball r; arb_sub(r.raw(), a.raw(), b.raw(), precision()); return r; }
+Ball operator-(const Ball& a) {
+  Ball r;
+  arb_neg(r.raw(), a.raw());
+  return r;
+}
+Ball operator+(const Ball& a, const Ball& b) {
+  Ball r;
+  arb_add(r.raw(), a.raw(), b.raw(), precision());
+  return r;
+}
+Ball operator-(const Ball& a, const Ball& b) {
+  Ball r;
+  arb_sub(r.raw(), a.raw(), b.raw(), precision());
+  return r;
+}
 Ball operator*(const Ball& a, const Ball& b) {
   constexpr slong corner_bits = 4;
   const bool wide = is_finite(a) && is_finite(b) && detail::is_wide(a, corner_bits) && detail::is_wide(b, corner_bits);
@@ -158,8 +190,14 @@ Ball operator/(const Ball& a, const Ball& b) {
   if (!detail::is_wide(b)) return apply(arb_div, a, b);
   return a * detail::monotone([](arb_t r, const arb_t x, slong p) { arb_inv(r, x, p); }, b);
 }
-Ball& operator+=(Ball& a, const Ball& b) { arb_add(a.raw(), a.raw(), b.raw(), precision()); return a; }
-Ball& operator-=(Ball& a, const Ball& b) { arb_sub(a.raw(), a.raw(), b.raw(), precision()); return a; }
+Ball& operator+=(Ball& a, const Ball& b) {
+  arb_add(a.raw(), a.raw(), b.raw(), precision());
+  return a;
+}
+Ball& operator-=(Ball& a, const Ball& b) {
+  arb_sub(a.raw(), a.raw(), b.raw(), precision());
+  return a;
+}
 Ball& operator*=(Ball& a, const Ball& b) { return a = a * b; }
 
 Truth less(const Ball& a, const Ball& b) {
@@ -190,12 +228,8 @@ Truth is_zero(const Ball& x) {
 bool is_finite(const Ball& x) { return arb_is_finite(x.raw()); }
 bool is_exact(const Ball& x) { return is_finite(x) && arb_is_exact(x.raw()); }
 bool contains_zero(const Ball& x) { return !is_finite(x) || arb_contains_zero(x.raw()); }
-bool contains(const Ball& x, const Rational& q) {
-  return !is_finite(x) || arb_contains_fmpq(x.raw(), Fmpq(q).raw());
-}
-bool overlap(const Ball& a, const Ball& b) {
-  return !is_finite(a) || !is_finite(b) || arb_overlaps(a.raw(), b.raw());
-}
+bool contains(const Ball& x, const Rational& q) { return !is_finite(x) || arb_contains_fmpq(x.raw(), Fmpq(q).raw()); }
+bool overlap(const Ball& a, const Ball& b) { return !is_finite(a) || !is_finite(b) || arb_overlaps(a.raw(), b.raw()); }
 
 Ball hull(const Ball& a, const Ball& b) {
   if (!is_finite(a) || !is_finite(b)) return Ball::indeterminate();

@@ -58,8 +58,10 @@ Ball log(const Ball& x) { return monotone(arb_log, x); }
 Ball sin(const Ball& x) { return apply(arb_sin, x); }
 Ball cos(const Ball& x) { return apply(arb_cos, x); }
 void sin_cos(Ball& s, Ball& c, const Ball& x) {
-  if (is_finite(x)) arb_sin_cos(s.raw(), c.raw(), x.raw(), precision());
-  else s = c = Ball::indeterminate();
+  if (is_finite(x))
+    arb_sin_cos(s.raw(), c.raw(), x.raw(), precision());
+  else
+    s = c = Ball::indeterminate();
 }
 // Increasing between poles, where the cosine vanishes.
 Ball tan(const Ball& x) {
@@ -78,7 +80,9 @@ Ball sinh(const Ball& x) { return monotone(arb_sinh, x); }
 Ball cosh(const Ball& x) { return is_finite(x) && is_wide(x) ? monotone(arb_cosh, abs(x)) : apply(arb_cosh, x); }
 Ball tanh(const Ball& x) { return monotone(arb_tanh, x); }
 Ball erf(const Ball& x) { return monotone(arb_hypgeom_erf, x); }
-Ball gamma(const Ball& x) { return apply([](arb_t r, const arb_t y, slong p) { arb_gamma(r, y, p); }, x); }
+Ball gamma(const Ball& x) {
+  return apply([](arb_t r, const arb_t y, slong p) { arb_gamma(r, y, p); }, x);
+}
 Ball ci(const Ball& x) { return certainly(is_positive(x)) ? apply(arb_hypgeom_ci, x) : Ball::indeterminate(); }
 Ball si(const Ball& x) { return apply(arb_hypgeom_si, x); }
 Ball ei(const Ball& x) {
@@ -92,7 +96,7 @@ Ball pow(const Ball& x, long n) {
   if (n < 0) return Ball(1L) / pow(x, -n);
   const auto power = static_cast<ulong>(n);
   Ball r;
-  if (n > 1 && is_wide(x)) {  // every ball around 0 is wide
+  if (n > 1 && is_wide(x)) {                    // every ball around 0 is wide
     const Ball base = n % 2 == 0 ? abs(x) : x;  // monotone here
     r = hull(pow(end_ball(base, false), n), pow(end_ball(base, true), n));
   } else {

@@ -45,8 +45,10 @@ Rational radius(const Ball& x) {
 double end_point(const Ball& x, bool up) {
   if (!is_finite(x)) return up ? std::numeric_limits<double>::infinity() : -std::numeric_limits<double>::infinity();
   Arf e;
-  if (up) arb_get_ubound_arf(e.raw(), x.raw(), 64);
-  else arb_get_lbound_arf(e.raw(), x.raw(), 64);
+  if (up)
+    arb_get_ubound_arf(e.raw(), x.raw(), 64);
+  else
+    arb_get_lbound_arf(e.raw(), x.raw(), 64);
   return arf_get_d(e.raw(), up ? ARF_RND_CEIL : ARF_RND_FLOOR);
 }
 

@@ -37,10 +37,14 @@ Integer power_of_ten(long n) {
 /// round(q 10^places) in the given direction, over 10^places.
 Decimal exact_decimal(const Rational& q, long places, bool up) {
   Integer num = q.numerator(), den = q.denominator(), m;
-  if (places >= 0) num *= power_of_ten(places);
-  else den *= power_of_ten(-places);
-  if (up) mpz_cdiv_q(m.get_mpz_t(), num.get_mpz_t(), den.get_mpz_t());
-  else mpz_fdiv_q(m.get_mpz_t(), num.get_mpz_t(), den.get_mpz_t());
+  if (places >= 0)
+    num *= power_of_ten(places);
+  else
+    den *= power_of_ten(-places);
+  if (up)
+    mpz_cdiv_q(m.get_mpz_t(), num.get_mpz_t(), den.get_mpz_t());
+  else
+    mpz_fdiv_q(m.get_mpz_t(), num.get_mpz_t(), den.get_mpz_t());
   Decimal d;
   if (m == 0) return d;
   d.negative = m < 0;
@@ -85,8 +89,7 @@ std::string bound(const EndPoint& e, int digits, bool up) {
 }
 
 bool both_binary(const EndPoints& e) {
-  return e.lower.power_of_ten.empty() && e.upper.power_of_ten.empty() && e.lower.value.is_finite() &&
-         e.upper.value.is_finite();
+  return e.lower.power_of_ten.empty() && e.upper.power_of_ten.empty() && e.lower.value.is_finite() && e.upper.value.is_finite();
 }
 
 std::string brackets(const EndPoints& e) {

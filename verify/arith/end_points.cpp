@@ -55,12 +55,16 @@ Integer exponent_of(const Arf& x) {
 
 EndPoint end_point(const Ball& x, bool up, long bits) {
   Arf e;
-  if (up) arb_get_ubound_arf(e.raw(), x.raw(), bits);
-  else arb_get_lbound_arf(e.raw(), x.raw(), bits);
+  if (up)
+    arb_get_ubound_arf(e.raw(), x.raw(), bits);
+  else
+    arb_get_lbound_arf(e.raw(), x.raw(), bits);
   EndPoint p{Float(std::max<long>(bits, 2)), ""};
   if (arf_is_special(e.raw())) {
-    if (arf_is_zero(e.raw())) mpfr_set_zero(p.value.raw(), 1);
-    else mpfr_set_inf(p.value.raw(), up ? 1 : -1);
+    if (arf_is_zero(e.raw()))
+      mpfr_set_zero(p.value.raw(), 1);
+    else
+      mpfr_set_inf(p.value.raw(), up ? 1 : -1);
   } else if (fmpz_bits(ARF_EXPREF(e.raw())) > detail::exponent_bits) {
     p.power_of_ten = detail::outer_power_of_ten(exponent_of(e), arf_sgn(e.raw()) < 0, up);
   } else {

@@ -58,9 +58,17 @@ Interval Interval::from_bounds(const Rational& lo, const Rational& hi) {
   mpfi_interv_q(r.raw(), lo.raw().get_mpq_t(), hi.raw().get_mpq_t());
   return finished(r);
 }
-Interval Interval::pi() { Interval r = fresh(); mpfi_const_pi(r.raw()); return r; }
+Interval Interval::pi() {
+  Interval r = fresh();
+  mpfi_const_pi(r.raw());
+  return r;
+}
 Interval Interval::e() { return exp(Interval(1)); }
-Interval Interval::euler_gamma() { Interval r = fresh(); mpfi_const_euler(r.raw()); return r; }
+Interval Interval::euler_gamma() {
+  Interval r = fresh();
+  mpfi_const_euler(r.raw());
+  return r;
+}
 Interval Interval::indeterminate() {
   Interval r;
   mpfr_set_inf(r.left(), -1);
@@ -129,13 +137,9 @@ Interval& operator*=(Interval& a, const Interval& b) { return a = a * b; }
 
 Interval abs(const Interval& x) { return apply(mpfi_abs, x); }
 Interval sqr(const Interval& x) { return apply(mpfi_sqr, x); }
-Interval sqrt(const Interval& x) {
-  return mpfr_sgn(x.left()) < 0 ? Interval::indeterminate() : apply(mpfi_sqrt, x);
-}
+Interval sqrt(const Interval& x) { return mpfr_sgn(x.left()) < 0 ? Interval::indeterminate() : apply(mpfi_sqrt, x); }
 Interval exp(const Interval& x) { return apply(mpfi_exp, x); }
-Interval log(const Interval& x) {
-  return mpfr_sgn(x.left()) <= 0 ? Interval::indeterminate() : apply(mpfi_log, x);
-}
+Interval log(const Interval& x) { return mpfr_sgn(x.left()) <= 0 ? Interval::indeterminate() : apply(mpfi_log, x); }
 Interval sin(const Interval& x) {
   return is_finite(x) && beyond_reduction(x) ? hull(Interval(-1), Interval(1)) : apply(mpfi_sin, x);
 }

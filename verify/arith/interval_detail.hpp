@@ -15,8 +15,8 @@ inline Interval finished(Interval x) {
   return x;
 }
 
-/// Si x (or Ci x) at an exact x > 0 as its series give it, with the rest they leave out, before any rounding to working precision:
-/// so that a test can see whether the rest is there.
+/// Si x (or Ci x) at an exact x > 0 as its series give it, with the rest they leave out, before any rounding to working
+/// precision: so that a test can see whether the rest is there.
 Interval trig_integral_at(const Interval& x, bool cosine, long bits);
 
 }  // namespace posproof::detail

@@ -9,7 +9,10 @@
 namespace posproof {
 
 std::vector<std::pair<std::string, std::string>> library_versions() {
-  return {{"Arb", arb_version}, {"FLINT", FLINT_VERSION}, {"MPFI", mpfi_get_version()}, {"MPFR", mpfr_get_version()},
+  return {{"Arb", arb_version},
+          {"FLINT", FLINT_VERSION},
+          {"MPFI", mpfi_get_version()},
+          {"MPFR", mpfr_get_version()},
           {"GMP", gmp_version}};
 }
 

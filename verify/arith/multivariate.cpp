@@ -94,8 +94,7 @@ Factorization factor(const MultivariatePolynomial& p) {
     ensure(fmpz_mpoly_factor_expand(product.p, f, ring.ctx) != 0, "factors could not be multiplied out");
     ensure(fmpz_mpoly_equal(product.p, whole.p, ring.ctx) != 0, "the factors do not multiply to the polynomial");
     fmpz_get_mpz(out.content.get_mpz_t(), f->constant);
-    for (slong k = 0; k < f->num; ++k)
-      out.factors.emplace_back(store(&f->poly[k], ring, p.variables), fmpz_get_ui(&f->exp[k]));
+    for (slong k = 0; k < f->num; ++k) out.factors.emplace_back(store(&f->poly[k], ring, p.variables), fmpz_get_ui(&f->exp[k]));
   }
   fmpz_mpoly_factor_clear(f, ring.ctx);
   if (!done) {  // the trivial factorization is always right

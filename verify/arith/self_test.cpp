@@ -28,7 +28,9 @@ struct KnownValue {
 };
 
 template <class R>
-R third() { return R(1) / R(3); }
+R third() {
+  return R(1) / R(3);
+}
 
 template <class R>
 std::vector<KnownValue<R>> known_values() {
@@ -101,8 +103,7 @@ std::vector<std::string> float_environment_failures() {
 #endif
   // The same seen from the results, for units without such a register; volatile keeps the compiler from folding them.
   const volatile double one = 1.0, half_unit = 0x1p-53, smallest_normal = DBL_MIN, half = 0.5;
-  expect(failures, one + half_unit == 1.0 && one + half_unit * 1.5 > 1.0,
-         "floating point: sums are not rounded to nearest");
+  expect(failures, one + half_unit == 1.0 && one + half_unit * 1.5 > 1.0, "floating point: sums are not rounded to nearest");
   const volatile double subnormal = smallest_normal * half;
   expect(failures, subnormal > 0.0 && subnormal + subnormal == smallest_normal, "floating point: subnormals are lost");
   return failures;

@@ -70,12 +70,16 @@ void read_kind(const TomlFile& file, Case& c) {
 void check_id(const TomlFile& file, const std::string& id) {
   const auto slug = [](const std::string& s, const std::string& marks) {
     return !s.empty() && s.front() != '.' && s.back() != '.' && s.find("..") == std::string::npos &&
-           std::all_of(s.begin(), s.end(), [&](unsigned char c) { return std::islower(c) || std::isdigit(c) || marks.find(static_cast<char>(c)) != std::string::npos; });
+           std::all_of(s.begin(), s.end(), [&](unsigned char c) {
+             return std::islower(c) || std::isdigit(c) || marks.find(static_cast<char>(c)) != std::string::npos;
+           });
   };
   const std::size_t cut = id.find('/');
   // A dot lets a claim bear the number of a theorem; a document is a folder and has none.
   if (cut == std::string::npos || !slug(id.substr(0, cut), "-") || !slug(id.substr(cut + 1), "-."))
-    file.fail("the id \"" + id + "\" is not of the form document/claim in small letters, digits and hyphens (a claim may have dots inside)", *file.root().get("id"));
+    file.fail("the id \"" + id +
+                  "\" is not of the form document/claim in small letters, digits and hyphens (a claim may have dots inside)",
+              *file.root().get("id"));
 }
 
 }  // namespace
@@ -83,8 +87,8 @@ void check_id(const TomlFile& file, const std::string& id) {
 Case read_case(const std::filesystem::path& path) {
   const TomlFile file(path);
   const toml::table& root = file.root();
-  file.allow(root, "a case file", {"id", "title", "locator", "says", "kind", "experiment", "claim", "where", "expect", "notes",
-                                   "tags", "budget"});
+  file.allow(root, "a case file",
+             {"id", "title", "locator", "says", "kind", "experiment", "claim", "where", "expect", "notes", "tags", "budget"});
   Case c;
   c.file = path;
   c.id = file.text(root, "id", true);

@@ -4,8 +4,8 @@
 #include <fstream>
 
 #include "builtins.hpp"
-#include "posproof/claim/nearest_name.hpp"
 #include "posproof/claim/error.hpp"
+#include "posproof/claim/nearest_name.hpp"
 
 namespace posproof::casefile {
 namespace {

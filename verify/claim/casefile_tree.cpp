@@ -98,7 +98,8 @@ void check_steps(const TomlFile& file, const Folder& folder) {
     }
   }
   for (const auto& [id, c] : folder.cases)
-    if (!used.contains(id)) refuse(c.file, "the case \"" + id + "\" belongs to no step of " + folder.document.id + "/document.toml");
+    if (!used.contains(id))
+      refuse(c.file, "the case \"" + id + "\" belongs to no step of " + folder.document.id + "/document.toml");
 }
 
 Folder read_folder(const fs::path& directory) {

@@ -72,9 +72,7 @@ class Differentiator {
       case Op::call: return function(e);
       case Op::sum: return termwise(n);
       case Op::integral: return leibniz(n);
-      case Op::deriv:
-        kept_.push_back(Differentiator(n.binders.at(0).slot).of(n.args[0]));
-        return of(kept_.back());
+      case Op::deriv: kept_.push_back(Differentiator(n.binders.at(0).slot).of(n.args[0])); return of(kept_.back());
       case Op::conditional:
         if (depends(n.args[0])) throw NoRule{};
         return make_node(Op::conditional, {n.args[0], of(n.args[1]), of(n.args[2])});
@@ -132,7 +130,8 @@ class Differentiator {
     if (f == "sinh") return times(call("cosh", u), d);
     if (f == "cosh") return times(call("sinh", u), d);
     if (f == "tanh") return times(minus(one, square(e)), d);
-    if (f == "erf") return over(times(times(number(2), call("exp", negative(square(u)))), d), call("sqrt", make_constant("pi")));
+    if (f == "erf")
+      return over(times(times(number(2), call("exp", negative(square(u)))), d), call("sqrt", make_constant("pi")));
     if (f == "ci") return over(times(call("cos", u), d), u);
     if (f == "si") return over(times(call("sin", u), d), u);
     if (f == "ei") return over(times(call("exp", u), d), u);

@@ -24,15 +24,23 @@ void shorten(Decimal& d) {
 Strength strength(const Expr& e) {
   switch (e->op) {
     case Op::number: return of_number(e->number);
-    case Op::forall: case Op::exists: return Strength::quantified;
+    case Op::forall:
+    case Op::exists: return Strength::quantified;
     case Op::implies: return Strength::implies;
     case Op::disj: return Strength::disj;
     case Op::conj: return Strength::conj;
     case Op::negation: return Strength::negation;
-    case Op::chain: case Op::less: case Op::less_equal: case Op::greater: case Op::greater_equal: case Op::equal:
+    case Op::chain:
+    case Op::less:
+    case Op::less_equal:
+    case Op::greater:
+    case Op::greater_equal:
+    case Op::equal:
     case Op::not_equal: return Strength::relation;
-    case Op::add: case Op::sub: return Strength::add;
-    case Op::mul: case Op::div: return Strength::mul;
+    case Op::add:
+    case Op::sub: return Strength::add;
+    case Op::mul:
+    case Op::div: return Strength::mul;
     case Op::neg: return Strength::neg;
     case Op::pow: return Strength::pow;
     case Op::index: return Strength::postfix;
@@ -40,9 +48,7 @@ Strength strength(const Expr& e) {
   }
 }
 
-bool is_family(const Expr& e) {
-  return e->op == Op::apply && e->args.size() > 1 && detail::prelude().find(e->name) >= 0;
-}
+bool is_family(const Expr& e) { return e->op == Op::apply && e->args.size() > 1 && detail::prelude().find(e->name) >= 0; }
 
 std::optional<Decimal> finite_decimal(const Rational& q) {
   Integer rest = q.denominator();

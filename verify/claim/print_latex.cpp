@@ -10,10 +10,10 @@ namespace {
 using printing::Sign;
 
 bool is_greek(std::string_view name) {
-  static constexpr std::array letters{
-      "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi", "pi",
-      "rho", "sigma", "tau", "phi", "chi", "psi", "omega", "Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma",
-      "Upsilon", "Phi", "Psi", "Omega"};
+  static constexpr std::array letters{"alpha", "beta",   "gamma",   "delta", "epsilon", "zeta",  "eta",   "theta",  "iota",
+                                      "kappa", "lambda", "mu",      "nu",    "xi",      "pi",    "rho",   "sigma",  "tau",
+                                      "phi",   "chi",    "psi",     "omega", "Gamma",   "Delta", "Theta", "Lambda", "Xi",
+                                      "Pi",    "Sigma",  "Upsilon", "Phi",   "Psi",     "Omega"};
   for (std::string_view letter : letters)
     if (letter == name) return true;
   return false;
@@ -35,8 +35,8 @@ class Latex : public printing::Notation {
   }
 
   std::string function(const std::string& name) const override {
-    static constexpr std::array known{"sin", "cos", "tan", "arcsin", "arccos", "arctan", "sinh", "cosh",
-                                      "tanh", "exp", "log", "min", "max", "gcd"};
+    static constexpr std::array known{"sin",  "cos",  "tan", "arcsin", "arccos", "arctan", "sinh",
+                                      "cosh", "tanh", "exp", "log",    "min",    "max",    "gcd"};
     for (std::string_view k : known)
       if (k == name) return "\\" + name;
     return name.size() == 1 ? "\\mathrm{" + name + "}" : "\\operatorname{" + escaped(name) + "}";

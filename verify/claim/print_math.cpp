@@ -29,9 +29,9 @@ Sign relation_sign(Op op) {
 
 /// Functions written with a name of their own; the others keep the name they have in the language.
 const std::map<std::string, std::string>& function_names() {
-  static const std::map<std::string, std::string> names{
-      {"ci", "Ci"}, {"si", "Si"}, {"ei", "Ei"}, {"asin", "arcsin"}, {"acos", "arccos"}, {"atan", "arctan"},
-      {"sign", "sgn"}, {"re", "Re"}, {"im", "Im"}};
+  static const std::map<std::string, std::string> names{{"ci", "Ci"},       {"si", "Si"},       {"ei", "Ei"},
+                                                        {"asin", "arcsin"}, {"acos", "arccos"}, {"atan", "arctan"},
+                                                        {"sign", "sgn"},    {"re", "Re"},       {"im", "Im"}};
   return names;
 }
 
@@ -59,8 +59,16 @@ class Typesetter {
 
   static bool is_large(const Expr& e) {
     switch (e->op) {
-      case Op::sum: case Op::prod: case Op::maximum: case Op::minimum: case Op::argmax: case Op::argmin: case Op::integral:
-      case Op::limit: case Op::limsup: case Op::liminf: return true;
+      case Op::sum:
+      case Op::prod:
+      case Op::maximum:
+      case Op::minimum:
+      case Op::argmax:
+      case Op::argmin:
+      case Op::integral:
+      case Op::limit:
+      case Op::limsup:
+      case Op::liminf: return true;
       default: return false;
     }
   }
@@ -92,7 +100,8 @@ class Typesetter {
       case Op::mul: return product(e);
       case Op::div: return quotient(e);
       case Op::pow: return n_.power(set(e->args[0], Strength::postfix), small(e->args[1]));
-      case Op::call: case Op::apply: return call(e);
+      case Op::call:
+      case Op::apply: return call(e);
       case Op::list: return n_.fence(left_bracket, separated(e->args), right_bracket);
       case Op::index: return n_.subscript(set(e->args[0], Strength::postfix), small(e->args[1]));
       case Op::truth: return n_.words(e->number.sign() ? "true" : "false");
@@ -109,9 +118,12 @@ class Typesetter {
     const Rational size = abs(q);
     const auto decimal = finite_decimal(size);
     std::string s;
-    if (!decimal) s = n_.fraction(n_.number(size.numerator().get_str()), n_.number(size.denominator().get_str()));
-    else if (is_plain(*decimal)) s = n_.number(plain(*decimal));
-    else s = scientific(*decimal);
+    if (!decimal)
+      s = n_.fraction(n_.number(size.numerator().get_str()), n_.number(size.denominator().get_str()));
+    else if (is_plain(*decimal))
+      s = n_.number(plain(*decimal));
+    else
+      s = scientific(*decimal);
     return q.sign() < 0 ? n_.row({n_.sign(minus_sign), s}) : s;
   }
 
@@ -130,8 +142,12 @@ class Typesetter {
   /// A dot where juxtaposition could be misread: before digits, parentheses, signs.
   static bool wants_dot(const Expr& e) {
     switch (e->op) {
-      case Op::number: case Op::add: case Op::sub: case Op::neg: return true;
-      case Op::mul: case Op::pow: return wants_dot(e->args[0]);
+      case Op::number:
+      case Op::add:
+      case Op::sub:
+      case Op::neg: return true;
+      case Op::mul:
+      case Op::pow: return wants_dot(e->args[0]);
       default: return is_large(e);
     }
   }
@@ -208,7 +224,8 @@ class Typesetter {
       case Op::conj: return joined(e, {"\\land", "&#x2227;"}, Strength::negation);
       case Op::disj: return joined(e, {"\\lor", "&#x2228;"}, Strength::conj);
       case Op::implies:
-        return n_.row({set(e->args[0], Strength::disj), n_.infix({"\\Rightarrow", "&#x21D2;"}), set(e->args[1], Strength::implies)});
+        return n_.row(
+            {set(e->args[0], Strength::disj), n_.infix({"\\Rightarrow", "&#x21D2;"}), set(e->args[1], Strength::implies)});
       case Op::negation: return n_.row({n_.sign({"\\neg", "&#x00AC;"}), set(e->args[0], Strength::atom)});
       case Op::forall: return quantified({"\\forall", "&#x2200;"}, e);
       case Op::exists: return quantified({"\\exists", "&#x2203;"}, e);
@@ -236,9 +253,7 @@ class Typesetter {
     return n_.row(parts);
   }
 
-  std::string membership(const Binder& b) {
-    return n_.row({n_.identifier(b.name), n_.infix(element), domain(b.domain)});
-  }
+  std::string membership(const Binder& b) { return n_.row({n_.identifier(b.name), n_.infix(element), domain(b.domain)}); }
 
   std::string end(const Expr& e, bool negative) {
     if (e) return set(e, Strength::add);
@@ -249,7 +264,8 @@ class Typesetter {
     switch (d.kind) {
       case Domain::Kind::integers: {
         Parts parts{set(d.lo, Strength::add), n_.sign(comma)};
-        if (d.step) parts.insert(parts.end(), {set(d.lo, Strength::add), n_.infix(plus), set(d.step, Strength::mul), n_.sign(comma)});
+        if (d.step)
+          parts.insert(parts.end(), {set(d.lo, Strength::add), n_.infix(plus), set(d.step, Strength::mul), n_.sign(comma)});
         parts.push_back(n_.sign(dots));
         if (d.hi) parts.insert(parts.end(), {n_.sign(comma), set(d.hi, Strength::add)});
         return n_.fence(left_brace, n_.row(parts), right_brace);
@@ -264,9 +280,7 @@ class Typesetter {
     return "";
   }
 
-  std::string from(const Binder& b) {
-    return n_.row({n_.identifier(b.name), n_.infix(equals), small(b.domain.lo)});
-  }
+  std::string from(const Binder& b) { return n_.row({n_.identifier(b.name), n_.infix(equals), small(b.domain.lo)}); }
 
   std::string between(const Binder& b) {
     Parts parts{small(b.domain.lo, Strength::add), n_.infix(at_most), n_.identifier(b.name)};
@@ -281,7 +295,8 @@ class Typesetter {
 
   std::string large(const Expr& e) {
     const Binder& b = e->binders.at(0);
-    const std::string body = set(e->args[0], e->op == Op::count || e->op == Op::property ? Strength::quantified : Strength::mul);
+    const std::string body =
+        set(e->args[0], e->op == Op::count || e->op == Op::property ? Strength::quantified : Strength::mul);
     const auto with = [&](std::string operator_text) { return n_.row({std::move(operator_text), body}); };
     switch (e->op) {
       case Op::sum: return with(n_.large({"\\sum", "&#x2211;"}, from(b), upper(b)));
@@ -294,11 +309,11 @@ class Typesetter {
       case Op::limsup: return with(n_.named_large("lim sup", approach(b)));
       case Op::liminf: return with(n_.named_large("lim inf", approach(b)));
       case Op::integral:
-        return n_.row({n_.large({"\\int", "&#x222B;"}, lower(b), upper(b)), body, n_.sign(thin_space),
-                       n_.sign(differential), n_.identifier(b.name)});
+        return n_.row({n_.large({"\\int", "&#x222B;"}, lower(b), upper(b)), body, n_.sign(thin_space), n_.sign(differential),
+                       n_.identifier(b.name)});
       case Op::count:
-        return n_.row({n_.sign({"\\#", "#"}),
-                       n_.fence(left_brace, n_.row({between(b), n_.infix(such_that), body}), right_brace)});
+        return n_.row(
+            {n_.sign({"\\#", "#"}), n_.fence(left_brace, n_.row({between(b), n_.infix(such_that), body}), right_brace)});
       case Op::deriv:
         return n_.row({n_.fraction(n_.sign(differential), n_.row({n_.sign(differential), n_.identifier(b.name)})),
                        n_.fence(left_paren, body, right_paren)});

@@ -11,23 +11,27 @@ using printing::Sign;
 /// Code points of Greek names, as character references.
 const std::map<std::string, std::string, std::less<>>& greek() {
   static const std::map<std::string, std::string, std::less<>> table{
-      {"alpha", "&#x3B1;"}, {"beta", "&#x3B2;"}, {"gamma", "&#x3B3;"}, {"delta", "&#x3B4;"}, {"epsilon", "&#x3B5;"},
-      {"zeta", "&#x3B6;"}, {"eta", "&#x3B7;"}, {"theta", "&#x3B8;"}, {"iota", "&#x3B9;"}, {"kappa", "&#x3BA;"},
-      {"lambda", "&#x3BB;"}, {"mu", "&#x3BC;"}, {"nu", "&#x3BD;"}, {"xi", "&#x3BE;"}, {"pi", "&#x3C0;"}, {"rho", "&#x3C1;"},
-      {"sigma", "&#x3C3;"}, {"tau", "&#x3C4;"}, {"phi", "&#x3C6;"}, {"chi", "&#x3C7;"}, {"psi", "&#x3C8;"},
-      {"omega", "&#x3C9;"}, {"Gamma", "&#x393;"}, {"Delta", "&#x394;"}, {"Theta", "&#x398;"}, {"Lambda", "&#x39B;"},
-      {"Xi", "&#x39E;"}, {"Pi", "&#x3A0;"}, {"Sigma", "&#x3A3;"}, {"Upsilon", "&#x3A5;"}, {"Phi", "&#x3A6;"},
-      {"Psi", "&#x3A8;"}, {"Omega", "&#x3A9;"}};
+      {"alpha", "&#x3B1;"},  {"beta", "&#x3B2;"},  {"gamma", "&#x3B3;"}, {"delta", "&#x3B4;"}, {"epsilon", "&#x3B5;"},
+      {"zeta", "&#x3B6;"},   {"eta", "&#x3B7;"},   {"theta", "&#x3B8;"}, {"iota", "&#x3B9;"},  {"kappa", "&#x3BA;"},
+      {"lambda", "&#x3BB;"}, {"mu", "&#x3BC;"},    {"nu", "&#x3BD;"},    {"xi", "&#x3BE;"},    {"pi", "&#x3C0;"},
+      {"rho", "&#x3C1;"},    {"sigma", "&#x3C3;"}, {"tau", "&#x3C4;"},   {"phi", "&#x3C6;"},   {"chi", "&#x3C7;"},
+      {"psi", "&#x3C8;"},    {"omega", "&#x3C9;"}, {"Gamma", "&#x393;"}, {"Delta", "&#x394;"}, {"Theta", "&#x398;"},
+      {"Lambda", "&#x39B;"}, {"Xi", "&#x39E;"},    {"Pi", "&#x3A0;"},    {"Sigma", "&#x3A3;"}, {"Upsilon", "&#x3A5;"},
+      {"Phi", "&#x3A6;"},    {"Psi", "&#x3A8;"},   {"Omega", "&#x3A9;"}};
   return table;
 }
 
 std::string escaped(std::string_view s) {
   std::string out;
   for (char c : s) {
-    if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else if (c == '&') out += "&amp;";
-    else out += c;
+    if (c == '<')
+      out += "&lt;";
+    else if (c == '>')
+      out += "&gt;";
+    else if (c == '&')
+      out += "&amp;";
+    else
+      out += c;
   }
   return out;
 }

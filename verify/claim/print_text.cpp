@@ -32,7 +32,6 @@ class TextPrinter {
     write(e->args[1], right);
   }
 
-
   /// "a + (-b*c)": a minus sign never follows another sign.
   static Strength right_of_sum(const Expr& e) { return opens_with_minus(e) ? Strength::atom : Strength::mul; }
 
@@ -40,7 +39,8 @@ class TextPrinter {
     switch (e->op) {
       case Op::number: return e->number.sign() < 0;
       case Op::neg: return true;
-      case Op::mul: case Op::div: return printing::strength(e->args[0]) >= Strength::mul && opens_with_minus(e->args[0]);
+      case Op::mul:
+      case Op::div: return printing::strength(e->args[0]) >= Strength::mul && opens_with_minus(e->args[0]);
       default: return false;
     }
   }
@@ -55,16 +55,21 @@ class TextPrinter {
   void node(const Expr& e) {
     switch (e->op) {
       case Op::number: return put(printing::digits(e->number));
-      case Op::constant: case Op::variable: return put(e->name);
+      case Op::constant:
+      case Op::variable: return put(e->name);
       case Op::neg: put("-"); return write(e->args[0], Strength::pow);
       case Op::add: return binary(e, " + ", Strength::add, right_of_sum(e->args[1]));
       case Op::sub: return binary(e, " - ", Strength::add, right_of_sum(e->args[1]));
       case Op::mul: return binary(e, "*", Strength::mul, Strength::pow);
       case Op::div: return binary(e, "/", Strength::mul, Strength::pow);
       case Op::pow: return binary(e, "^", Strength::postfix, Strength::neg);
-      case Op::call: case Op::apply: return function(e->name, e);
+      case Op::call:
+      case Op::apply: return function(e->name, e);
       case Op::conditional: return function("if", e);
-      case Op::list: put("["); list(e->args, ", ", Strength::quantified); return put("]");
+      case Op::list:
+        put("[");
+        list(e->args, ", ", Strength::quantified);
+        return put("]");
       case Op::index:
         write(e->args[0], Strength::postfix);
         put("[");
@@ -132,7 +137,10 @@ class TextPrinter {
       case Domain::Kind::integers:
         write(d.lo, Strength::add);
         put("..");
-        if (d.hi) write(d.hi, Strength::add); else put("inf");
+        if (d.hi)
+          write(d.hi, Strength::add);
+        else
+          put("inf");
         if (d.step) {
           put(" step ");
           write(d.step, Strength::add);
@@ -140,16 +148,25 @@ class TextPrinter {
         return;
       case Domain::Kind::reals:
         put(d.lo_closed && d.lo ? "[" : "(");
-        if (d.lo) write(d.lo, Strength::add); else put("-inf");
+        if (d.lo)
+          write(d.lo, Strength::add);
+        else
+          put("-inf");
         put(", ");
-        if (d.hi) write(d.hi, Strength::add); else put("inf");
+        if (d.hi)
+          write(d.hi, Strength::add);
+        else
+          put("inf");
         return put(d.hi_closed && d.hi ? "]" : ")");
       case Domain::Kind::set:
         put("{");
         list(d.elements, ", ", Strength::add);
         return put("}");
       case Domain::Kind::approach:
-        if (d.hi) write(d.hi, Strength::add); else put(d.toward_minus_infinity ? "-inf" : "inf");
+        if (d.hi)
+          write(d.hi, Strength::add);
+        else
+          put(d.toward_minus_infinity ? "-inf" : "inf");
         if (d.approach_reals && !d.hi) put(" in reals");
         return;
     }
@@ -160,14 +177,28 @@ class TextPrinter {
     put(word(e));
     put("(" + b.name);
     switch (e->op) {
-      case Op::limit: case Op::limsup: case Op::liminf: put(" -> "); domain(b.domain); break;
-      case Op::property: put(b.domain.kind == Domain::Kind::approach ? " -> " : " in "); domain(b.domain); break;
+      case Op::limit:
+      case Op::limsup:
+      case Op::liminf:
+        put(" -> ");
+        domain(b.domain);
+        break;
+      case Op::property:
+        put(b.domain.kind == Domain::Kind::approach ? " -> " : " in ");
+        domain(b.domain);
+        break;
       case Op::deriv: break;
       default:
         put(", ");
-        if (b.domain.lo) write(b.domain.lo, Strength::quantified); else put("-inf");
+        if (b.domain.lo)
+          write(b.domain.lo, Strength::quantified);
+        else
+          put("-inf");
         put(", ");
-        if (b.domain.hi) write(b.domain.hi, Strength::quantified); else put("inf");
+        if (b.domain.hi)
+          write(b.domain.hi, Strength::quantified);
+        else
+          put("inf");
     }
     put(", ");
     write(e->args[0], Strength::quantified);

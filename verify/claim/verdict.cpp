@@ -25,7 +25,10 @@ Refuted::Refuted(Evidence e, Derivation derivation) : evidence_(std::move(e)) {
 
 Undecided::Undecided(Evidence e, std::string reason, std::string remedy, std::optional<Witness> nearest,
                      std::optional<Sides> sides)
-    : evidence_(std::move(e)), reason_(std::move(reason)), remedy_(std::move(remedy)), nearest_(std::move(nearest)),
+    : evidence_(std::move(e)),
+      reason_(std::move(reason)),
+      remedy_(std::move(remedy)),
+      nearest_(std::move(nearest)),
       sides_(std::move(sides)) {
   check(evidence_);
   ensure(!reason_.empty() && !remedy_.empty(), "an undecided verdict without reason or remedy");

@@ -35,8 +35,10 @@ int check(const CheckOptions& o) {
     if (o.plan) std::cerr << "plan:\n" << explain_plan(prepared, settings);
     const ThreadLimit threads(settings.jobs);
     const Verdict v = decide(prepared, settings);
-    if (o.json) std::cout << verdict_json(o.formula, v).dump(2) << '\n';
-    else std::cout << verdict_text(v);
+    if (o.json)
+      std::cout << verdict_json(o.formula, v).dump(2) << '\n';
+    else
+      std::cout << verdict_text(v);
     return verdict_exit_code(v);
   } catch (const ClaimError& e) {
     if (o.json) std::cout << verdict_json(o.formula, e).dump(2) << '\n';
@@ -54,12 +56,13 @@ void add_check_command(CLI::App& app, int& exit_code) {
   sub->add_flag("--json", o->json, "One JSON object on stdout");
   sub->add_flag("--explain-plan", o->plan, "Say on stderr which path the claim takes and why");
   o->decision.add_to(*sub);
-  sub->footer("Prints PROVED, REFUTED or UNDECIDED first, then the evidence.\n"
-              "Exit code: 0 PROVED, 1 REFUTED, 4 UNDECIDED, 2 for an error in the claim.\n\n"
-              "Examples:\n"
-              "  posproof check 'forall n in 1..2000: abs(f(n; 128, 10000)) <= 64'\n"
-              "  posproof check 'exists n in 1..5000: g(n) < 0' --where 'g(n) = f(n; 128, 10000)'\n"
-              "  posproof check 'sin(1)^2 + cos(1)^2 == 1'");
+  sub->footer(
+      "Prints PROVED, REFUTED or UNDECIDED first, then the evidence.\n"
+      "Exit code: 0 PROVED, 1 REFUTED, 4 UNDECIDED, 2 for an error in the claim.\n\n"
+      "Examples:\n"
+      "  posproof check 'forall n in 1..2000: abs(f(n; 128, 10000)) <= 64'\n"
+      "  posproof check 'exists n in 1..5000: g(n) < 0' --where 'g(n) = f(n; 128, 10000)'\n"
+      "  posproof check 'sin(1)^2 + cos(1)^2 == 1'");
   sub->callback([o, &exit_code] { exit_code = check(*o); });
 }
 

@@ -44,10 +44,11 @@ void add_eval_command(CLI::App& app, int& exit_code) {
   sub->add_option("--digits", o->digits, "Significant digits wanted (default 20)")->check(CLI::Range(1, 1'000'000));
   sub->add_option("--bits", o->bits, "Highest precision to try, in bits (default 65536)")->check(CLI::Range(64L, 100'000'000L));
   sub->add_flag("--json", o->json, "One JSON object with outward-rounded lower and upper");
-  sub->footer("Prints correct digits only; exit code 4 when the digits asked for cannot be had.\n\n"
-              "Examples:\n"
-              "  posproof eval 'f(1707; 128, 10000)' --digits 30\n"
-              "  posproof eval 'ci(1) - ci(1/10000)' --digits 60 --json");
+  sub->footer(
+      "Prints correct digits only; exit code 4 when the digits asked for cannot be had.\n\n"
+      "Examples:\n"
+      "  posproof eval 'f(1707; 128, 10000)' --digits 30\n"
+      "  posproof eval 'ci(1) - ci(1/10000)' --digits 60 --json");
   sub->callback([o, &exit_code] { exit_code = eval(*o); });
 }
 

@@ -30,21 +30,24 @@ PlotSeries envelope(long d, const std::vector<long>& places, const std::string& 
   const BlockSweep sweep(rotary_sum(d / 2, base), 1, last);
   std::vector<double> size(static_cast<std::size_t>(last) + 1);
   sweep.for_each(1, [&](const BlockView& block) {
-    for (std::size_t i = 0; i < block.count; ++i) size[static_cast<std::size_t>(block.first) + i] = std::fabs(block.midpoint[i]);
+    for (std::size_t i = 0; i < block.count; ++i)
+      size[static_cast<std::size_t>(block.first) + i] = std::fabs(block.midpoint[i]);
   });
   for (std::size_t n = size.size() - 1; n-- > 1;) size[n] = std::max(size[n], size[n + 1]);
   PlotSeries s{label, PlotSeries::Style::line, {}};
   const double error = sweep.error();
   for (const long n : places) {
     const double m = size[static_cast<std::size_t>(n)];  // one more step outward covers the rounding of m +- error
-    s.points.push_back({static_cast<double>(n), std::nextafter(std::max(0.0, m - error), -1.0), std::nextafter(m + error, HUGE_VAL)});
+    s.points.push_back(
+        {static_cast<double>(n), std::nextafter(std::max(0.0, m - error), -1.0), std::nextafter(m + error, HUGE_VAL)});
   }
   return s;
 }
 
 PlotSeries phases(const Balls& frequencies, const Ball& n, const std::string& label, PlotSeries::Style style) {
   PlotSeries s{label, style, {}};
-  for (std::size_t t = 0; t < frequencies.size(); ++t) s.points.push_back(point(static_cast<double>(t), cos(n * frequencies[t])));
+  for (std::size_t t = 0; t < frequencies.size(); ++t)
+    s.points.push_back(point(static_cast<double>(t), cos(n * frequencies[t])));
   return s;
 }
 
@@ -58,7 +61,8 @@ std::vector<Exhibit> panel_exhibits() {
     Plot plot{"", "t", "$\\cos(n\\theta_t)$", false, false, {}};
     plot.series.push_back(phases(frequencies, Ball(n), "n = " + std::to_string(n), PlotSeries::Style::line));
     out.push_back(exhibit("terms-" + std::to_string(n), "The terms of $f_n$ for n = " + std::to_string(n),
-                          "$d = 8192$, base 10000. Their sum is $f_n$ = " + text(decay_sum(frequencies, Ball(n)), 8) + ".", std::move(plot)));
+                          "$d = 8192$, base 10000. Their sum is $f_n$ = " + text(decay_sum(frequencies, Ball(n)), 8) + ".",
+                          std::move(plot)));
   }
   return out;
 }
@@ -69,7 +73,8 @@ Exhibit envelope_exhibit() {
   const Balls frequencies = score_frequencies(d, base);
   Plot plot{"", "n", "$|f_n|$", true, true, {}};
   PlotSeries sum{"$|f_n|$", PlotSeries::Style::line, {}}, limit{"limit $(d/2) |g(n)|$", PlotSeries::Style::line, {}},
-      upper{"certified bound $(d/2) |g(n)| + V(n)$", PlotSeries::Style::dashed, {}}, claimed{"the document's bound $2(l+1)/n$, false from n = 3", PlotSeries::Style::dashed, {}};
+      upper{"certified bound $(d/2) |g(n)| + V(n)$", PlotSeries::Style::dashed, {}},
+      claimed{"the document's bound $2(l+1)/n$, false from n = 3", PlotSeries::Style::dashed, {}};
   const std::vector<long> places = spread(200000, 700);
   for (const long n : places) {
     const Ball at(n), g = abs(Ball(d / 2) * continuum_limit(at, base));
@@ -80,9 +85,11 @@ Exhibit envelope_exhibit() {
     claimed.points.push_back(point(x, Ball(Rational(Integer(d), Integer(n)))));
   }
   plot.series = {sum, limit, envelope(d, places, "envelope: the largest $|f_m|$ for m from n to 200000"), upper, claimed};
-  return exhibit("envelope", "The decay sum, its limit, its envelope and two bounds",
-                 "$d = 512$, base 10000, 700 positions up to 200000. The sum falls like a logarithm, then oscillates; it leaves the "
-                 "document's bound at once.", std::move(plot));
+  return exhibit(
+      "envelope", "The decay sum, its limit, its envelope and two bounds",
+      "$d = 512$, base 10000, 700 positions up to 200000. The sum falls like a logarithm, then oscillates; it leaves the "
+      "document's bound at once.",
+      std::move(plot));
 }
 
 Exhibit continuum_exhibit() {
@@ -99,7 +106,8 @@ Exhibit continuum_exhibit() {
   PlotSeries limit{"limit $g(n)$", PlotSeries::Style::dashed, {}};
   for (const long n : places) limit.points.push_back(point(static_cast<double>(n), continuum_limit(Ball(n), base)));
   plot.series.push_back(std::move(limit));
-  return exhibit("continuum", "$(2/d) f_n$ against its limit", "Base 10000. The larger $d$, the longer the sum follows its limit (T4).", std::move(plot));
+  return exhibit("continuum", "$(2/d) f_n$ against its limit",
+                 "Base 10000. The larger $d$, the longer the sum follows its limit (T4).", std::move(plot));
 }
 
 Exhibit recurrence_exhibit() {
@@ -112,7 +120,9 @@ Exhibit recurrence_exhibit() {
   plot.series.push_back(phases(frequencies, Ball(found->n), "at the witness", PlotSeries::Style::points));
   plot.series.push_back(phases(frequencies, Ball(4096L), "n = 4096, for comparison", PlotSeries::Style::points));
   return exhibit("recurrence", "Where $f_n$ comes back",
-                 "$d = 128$, base 10000: at n = " + found->n.get_str() + " the sum is " + text(found->value, 10) + " of 64, so it does not tend to 0 (T6).", std::move(plot));
+                 "$d = 128$, base 10000: at n = " + found->n.get_str() + " the sum is " + text(found->value, 10) +
+                     " of 64, so it does not tend to 0 (T6).",
+                 std::move(plot));
 }
 
 Exhibit float32_exhibit() {
@@ -131,8 +141,10 @@ Exhibit float32_exhibit() {
   }
   plot.series = {sum, error, all};
   return exhibit("float32", "The decay sum in single precision",
-                 "$d = 512$, base 10000, 300 positions up to $10^7$. With correctly rounded operations the error first reaches $|f_n|$ at n = 31267; some library may be "
-                 "there at n = 7439 (D11, D12; every position is evaluated in reports/data/decay-article/float32.json).", std::move(plot));
+                 "$d = 512$, base 10000, 300 positions up to $10^7$. With correctly rounded operations the error first reaches "
+                 "$|f_n|$ at n = 31267; some library may be "
+                 "there at n = 7439 (D11, D12; every position is evaluated in reports/data/decay-article/float32.json).",
+                 std::move(plot));
 }
 
 void add_exhibits(Results& results, const std::filesystem::path& directory) {

@@ -82,7 +82,9 @@ void add_list_command(CLI::App& app, int& exit_code) {
   sub->callback([o, &exit_code] { exit_code = list(*o); });
 }
 
-void add_show_command(CLI::App& app, int& exit_code) { add(app, exit_code, "show", "Show one case as its file states it", false); }
+void add_show_command(CLI::App& app, int& exit_code) {
+  add(app, exit_code, "show", "Show one case as its file states it", false);
+}
 
 void add_explain_command(CLI::App& app, int& exit_code) {
   add(app, exit_code, "explain", "Show one case with its definitions expanded and the path it takes", true);

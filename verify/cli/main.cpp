@@ -46,9 +46,10 @@ int run(int argc, char** argv) {
   posproof::add_fit_command(app, exit_code);
   posproof::add_float32_command(app, exit_code);
   posproof::add_doctor_command(app, exit_code);
-  app.footer("Exit codes: 0 as expected, 1 refuted or contradicted, 2 usage or unreadable input, 3 nothing matched,\n"
-             "4 undecided, 5 an internal contract broke.\n\n"
-             "Start with:  posproof check 'exists n in 1..5000: f(n; 128, 10000) < 0'");
+  app.footer(
+      "Exit codes: 0 as expected, 1 refuted or contradicted, 2 usage or unreadable input, 3 nothing matched,\n"
+      "4 undecided, 5 an internal contract broke.\n\n"
+      "Start with:  posproof check 'exists n in 1..5000: f(n; 128, 10000) < 0'");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {

@@ -15,7 +15,7 @@ namespace posproof {
 
 /// Options that every deciding subcommand shares.
 struct DecisionOptions {
-  int jobs = 0;            ///< 0: all cores
+  int jobs = 0;  ///< 0: all cores
   std::uint64_t budget = 0;
   long bits = 0;
   void add_to(CLI::App& sub);

@@ -107,11 +107,16 @@ PlotSeries evaluated(const std::string& expression, const Places& places, std::v
 int plot(const PlotOptions& o) {
   const std::vector<Definition> definitions = definitions_of(o.where);
   const Places places = places_of(o, definitions);
-  Plot picture{o.title, places.variable, o.expressions.size() == 1 ? o.expressions[0] : "", o.log.find('x') != std::string::npos,
-               o.log.find('y') != std::string::npos, {}};
+  Plot picture{o.title,
+               places.variable,
+               o.expressions.size() == 1 ? o.expressions[0] : "",
+               o.log.find('x') != std::string::npos,
+               o.log.find('y') != std::string::npos,
+               {}};
   for (const std::string& e : o.expressions) picture.series.push_back(evaluated(e, places, definitions));
   write_plot(picture, o.out);
-  std::cerr << places.at.size() << (places.all ? " values, all of the domain" : " values, a sample of the domain") << "; certified enclosures at each\n";
+  std::cerr << places.at.size() << (places.all ? " values, all of the domain" : " values, a sample of the domain")
+            << "; certified enclosures at each\n";
   std::cout << o.out << "\n";
   return 0;
 }
@@ -128,10 +133,11 @@ void add_plot_command(CLI::App& app, int& exit_code) {
   sub->add_option("--title", o->title, "Title of the picture");
   sub->add_option("--log", o->log, "Logarithmic axes: x, y or xy")->check(CLI::IsMember({"x", "y", "xy"}));
   sub->add_option("--points", o->points, "Most places to evaluate at (default 2000)")->check(CLI::Range(2, 200000));
-  sub->footer("Every value is a certified enclosure at exactly its place; between the places nothing is claimed.\n\n"
-              "Examples:\n"
-              "  posproof plot 'f(n; 512, 10000)' --over 'n in 1..4096' -o decay.svg\n"
-              "  posproof plot 'abs(f(n; 128, 10000))' '128/n' --over 'n in 1..100000' --log xy -o bound.png");
+  sub->footer(
+      "Every value is a certified enclosure at exactly its place; between the places nothing is claimed.\n\n"
+      "Examples:\n"
+      "  posproof plot 'f(n; 512, 10000)' --over 'n in 1..4096' -o decay.svg\n"
+      "  posproof plot 'abs(f(n; 128, 10000))' '128/n' --over 'n in 1..100000' --log xy -o bound.png");
   sub->callback([o, &exit_code] { exit_code = plot(*o); });
 }
 

@@ -41,11 +41,13 @@ int range(const RangeOptions& o) {
   const ThreadLimit threads(settings.jobs);
   const Extrema x = certified_extrema(o.expression, o.over, definitions_of(o.where), o.digits, settings);
   if (o.json) {
-    std::cout << Json{{"schema", "posproof-range/1"}, {"expression", o.expression}, {"over", o.over},
-                      {"minimum", extreme_json(x.minimum)}, {"maximum", extreme_json(x.maximum)}, {"method", x.method}}.dump(2) << '\n';
+    std::cout << Json{{"schema", "posproof-range/1"},       {"expression", o.expression},         {"over", o.over},
+                      {"minimum", extreme_json(x.minimum)}, {"maximum", extreme_json(x.maximum)}, {"method", x.method}}
+                     .dump(2)
+              << '\n';
   } else {
-    std::cout << "minimum  " << x.minimum.text << "\n     at  " << place_text(x.minimum) << "\nmaximum  " << x.maximum.text << "\n     at  "
-              << place_text(x.maximum) << "\nmethod   " << x.method << '\n';
+    std::cout << "minimum  " << x.minimum.text << "\n     at  " << place_text(x.minimum) << "\nmaximum  " << x.maximum.text
+              << "\n     at  " << place_text(x.maximum) << "\nmethod   " << x.method << '\n';
   }
   return x.minimum.reached && x.maximum.reached ? 0 : 4;
 }
@@ -61,8 +63,9 @@ void add_range_command(CLI::App& app, int& exit_code) {
   sub->add_option("--digits", o->digits, "Significant digits wanted (default 10)")->check(CLI::Range(1, 50));
   sub->add_flag("--json", o->json, "One JSON object on stdout");
   o->decision.add_to(*sub);
-  sub->footer("Exit code 4 when the digits asked for could not be had within the budget.\n\n"
-              "Example:\n  posproof range 'f(s; 128, 10000)' --over 's in [0, 4096]' --digits 10");
+  sub->footer(
+      "Exit code 4 when the digits asked for could not be had within the budget.\n\n"
+      "Example:\n  posproof range 'f(s; 128, 10000)' --over 's in [0, 4096]' --digits 10");
   sub->callback([o, &exit_code] { exit_code = range(*o); });
 }
 

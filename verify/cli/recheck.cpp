@@ -17,7 +17,7 @@
 namespace posproof {
 namespace {
 
-constexpr std::uint64_t full_work = 300'000;   // evaluations that are repeated in full; beyond, a sample
+constexpr std::uint64_t full_work = 300'000;  // evaluations that are repeated in full; beyond, a sample
 
 struct RecheckOptions {
   std::string file;
@@ -41,18 +41,21 @@ Reply check_witness(const ClaimRecord& c, const PreparedClaim& p, const Settings
   const Truth expected = truth_of(c.outcome == "PROVED");
   const Truth found = truth_at_witness(p.formula, *c.witness, settings);
   if (found == expected) return {true, true, "witness"};
-  return {false, true, "the recorded witness does not " + std::string(certainly(expected) ? "satisfy" : "refute") + " the claim"};
+  return {false, true,
+          "the recorded witness does not " + std::string(certainly(expected) ? "satisfy" : "refute") + " the claim"};
 }
 
 Reply decide_again(const ClaimRecord& c, const PreparedClaim& p, const Settings& settings) {
   const Verdict v = decide(p, settings);
   ClaimRecord again;
   fill_outcome(again, v);
-  const bool sampled = std::any_of(again.notes.begin(), again.notes.end(), [](const auto& n) { return n.rfind("sampled", 0) == 0; });
+  const bool sampled =
+      std::any_of(again.notes.begin(), again.notes.end(), [](const auto& n) { return n.rfind("sampled", 0) == 0; });
   // The witness itself was recomputed; a sample says nothing against it unless it finds a smaller one.
   const bool has_witness = c.witness && !c.witness->values.empty();
   if (sampled && has_witness && !again.witness) return {true, true, "witness in full, smaller elements sampled"};
-  if (again.outcome != c.outcome) return {false, true, "recomputed verdict is " + again.outcome + ", the file says " + c.outcome};
+  if (again.outcome != c.outcome)
+    return {false, true, "recomputed verdict is " + again.outcome + ", the file says " + c.outcome};
   if (c.method == "limit rules" && c.witness && (!again.witness || again.witness->values != c.witness->values))
     return {false, true, "the recorded return is not the one that is found"};
   if (c.method == "integer sweep" && c.witness && again.witness && again.witness->values != c.witness->values)
@@ -102,12 +105,15 @@ int run(const RecheckOptions& o) {
     const auto& r = replies[i];
     const char* word = !r.looked ? "skipped" : r.agrees ? "agrees" : "REJECTED";
     std::cout << fmt::format("{:<9}{:<10}{:<56} {}\n", word, c.outcome, c.id, r.how);
-    if (!r.looked) ++left;
-    else if (r.agrees) ++agreed;
-    else ++rejected;
+    if (!r.looked)
+      ++left;
+    else if (r.agrees)
+      ++agreed;
+    else
+      ++rejected;
   }
-  std::cout << fmt::format("{} claims rechecked with {}: {} agree, {} rejected, {} not decidable by computation\n", replies.size(),
-                           o.kernel, agreed, rejected, left);
+  std::cout << fmt::format("{} claims rechecked with {}: {} agree, {} rejected, {} not decidable by computation\n",
+                           replies.size(), o.kernel, agreed, rejected, left);
   return rejected == 0 ? 0 : 1;
 }
 
@@ -119,10 +125,11 @@ void add_recheck_command(CLI::App& app, int& exit_code) {
   sub->add_option("results", o->file, "results.json of a run")->required();
   sub->add_option("--kernel", o->kernel, "mpfi (default) or arb")->check(CLI::IsMember({"mpfi", "arb"}));
   o->decision.add_to(*sub);
-  sub->footer("Every witness is recomputed. Claims whose recomputation is cheap are decided again in full; longer sweeps are\n"
-              "repeated from the start and then sampled, and the line says so. Statements proved by identities or limit rules\n"
-              "are derived again (they use no kernel). Exit code 1 when a verdict or witness does not hold.\n\n"
-              "Example:\n  posproof recheck reports/out/results.json");
+  sub->footer(
+      "Every witness is recomputed. Claims whose recomputation is cheap are decided again in full; longer sweeps are\n"
+      "repeated from the start and then sampled, and the line says so. Statements proved by identities or limit rules\n"
+      "are derived again (they use no kernel). Exit code 1 when a verdict or witness does not hold.\n\n"
+      "Example:\n  posproof recheck reports/out/results.json");
   sub->callback([o, &exit_code] { exit_code = run(*o); });
 }
 

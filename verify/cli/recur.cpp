@@ -85,8 +85,10 @@ int run_recur(const RecurOptions& o) {
     return 4;
   }
   const Report report = describe(std::move(*witness));
-  if (o.json) print_json(report, o);
-  else print_text(report, o);
+  if (o.json)
+    print_json(report, o);
+  else
+    print_text(report, o);
   return 0;
 }
 

@@ -46,8 +46,9 @@ void add_report_command(CLI::App& app, int& exit_code) {
   sub->add_option("--out", a->out, "folder to write into; one format without --out goes to stdout");
   sub->add_flag("--pdf", a->pdf, "write report.tex and run latexmk on it");
   sub->add_flag("--neutral", a->neutral, "leave out clock, host and times: the same bytes wherever the run was made");
-  sub->footer("Examples:\n  posproof report reports/out/results.json --format html --out site\n"
-              "  posproof report reports/out/results.json --format md >> \"$GITHUB_STEP_SUMMARY\"");
+  sub->footer(
+      "Examples:\n  posproof report reports/out/results.json --format html --out site\n"
+      "  posproof report reports/out/results.json --format md >> \"$GITHUB_STEP_SUMMARY\"");
   sub->callback([a, &exit_code] {
     try {
       if (a->pdf && std::find(a->formats.begin(), a->formats.end(), "latex") == a->formats.end()) a->formats.push_back("latex");

@@ -6,8 +6,8 @@
 #include <iostream>
 #include <memory>
 
-#include "decide_all.hpp"
 #include "coq_check.hpp"
+#include "decide_all.hpp"
 #include "options.hpp"
 #include "posproof/cli/commands.hpp"
 #include "posproof/cli/exhibits.hpp"
@@ -39,7 +39,8 @@ struct RunOptions {
 void print_contradictions(const std::vector<ClaimRecord>& claims) {
   for (const auto& c : claims) {
     if (c.as_expected != AsExpected::contradicted) continue;
-    std::cout << fmt::format("{}:{}: {}: {}, found {}: {}\n", c.file, c.line, c.id, expectation_text(c), c.outcome, finding_text(c));
+    std::cout << fmt::format("{}:{}: {}: {}, found {}: {}\n", c.file, c.line, c.id, expectation_text(c), c.outcome,
+                             finding_text(c));
   }
 }
 
@@ -59,7 +60,8 @@ int run(const RunOptions& o) {
     make_certificate_directory(o.certificates);
     certificates = CertificatePlan{o.certificates, o.check_certificates ? find_checker() : std::nullopt};
     if (o.check_certificates && !certificates->checker)
-      std::cerr << "posproof run: posproof-check was found neither beside posproof nor on PATH; certificates are written, but not checked\n";
+      std::cerr << "posproof run: posproof-check was found neither beside posproof nor on PATH; certificates are written, but "
+                   "not checked\n";
   }
   const Settings settings = o.decision.settings();
   const ThreadLimit threads(settings.jobs);
@@ -98,23 +100,27 @@ void add_run_command(CLI::App& app, int& exit_code) {
   sub->add_option("target", o->targets, "Ids, document ids, tags, case files or directories (default: every shipped case)");
   sub->add_option("--cases", o->cases, "Directory of cases (default: cases)");
   sub->add_option("--out", o->out, "Directory for the reports (default: reports/out)");
-  sub->add_option("--format", o->formats, "Comma-separated: json, md, junit, latex, html, sarif (default: json,md,junit)")->delimiter(',');
+  sub->add_option("--format", o->formats, "Comma-separated: json, md, junit, latex, html, sarif (default: json,md,junit)")
+      ->delimiter(',');
   sub->add_flag("--pdf", o->pdf, "Write report.tex and run latexmk on it");
   sub->add_option("--coq", o->coq, "Directory of `posproof export-coq --check`: verdicts that Coq accepted are marked");
   sub->add_flag("--strict", o->strict, "Any UNDECIDED makes the exit code 4");
   sub->add_flag("--slow", o->slow, "Also run the cases tagged slow");
   sub->add_flag("--explain-plan", o->plan, "Say on stderr which path each claim takes and why");
-  sub->add_option("--certificates", o->certificates, "Also write a certificate of each decided claim into this directory (docs/certificates.md)");
+  sub->add_option("--certificates", o->certificates,
+                  "Also write a certificate of each decided claim into this directory (docs/certificates.md)");
   sub->add_flag("--check-certificates,!--no-check-certificates", o->check_certificates,
                 "Have posproof-check check them (default, when it is installed)");
   o->decision.add_to(*sub);
-  sub->footer("Exit code: 0 all as expected, 1 a verdict contradicts its expectation, 2 unreadable input, 3 nothing matched,\n"
-              "4 UNDECIDED where a verdict was expected or interrupted by Ctrl-C (what is decided by then is written), 5 the kernels disagree.\n\n"
-              "Examples:\n"
-              "  posproof run\n"
-              "  posproof run decay-article --format md,html --out out\n"
-              "  posproof run cases/controls --strict --jobs 1\n"
-              "  posproof run --certificates proofs --out out");
+  sub->footer(
+      "Exit code: 0 all as expected, 1 a verdict contradicts its expectation, 2 unreadable input, 3 nothing matched,\n"
+      "4 UNDECIDED where a verdict was expected or interrupted by Ctrl-C (what is decided by then is written), 5 the kernels "
+      "disagree.\n\n"
+      "Examples:\n"
+      "  posproof run\n"
+      "  posproof run decay-article --format md,html --out out\n"
+      "  posproof run cases/controls --strict --jobs 1\n"
+      "  posproof run --certificates proofs --out out");
   sub->callback([o, &exit_code] { exit_code = run(*o); });
 }
 

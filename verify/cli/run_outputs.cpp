@@ -37,7 +37,8 @@ std::vector<std::string> checked_formats(const std::vector<std::string>& formats
 
 void add_appendices(Results& results) {
   results.trusted_base = trusted_base();
-  if (results.run.not_run.empty() && results.claims.size() > 1 && find_claim(results, "decay-article/discrete-sum-bound")) results.tables.push_back(comparison_table());
+  if (results.run.not_run.empty() && results.claims.size() > 1 && find_claim(results, "decay-article/discrete-sum-bound"))
+    results.tables.push_back(comparison_table());
   results.theorems = cited_theorems(results, theorem_index());
 }
 

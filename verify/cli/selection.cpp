@@ -30,8 +30,10 @@ fs::path cases_directory(const std::string& given) {
   const fs::path directory = given.empty() ? "cases" : given;
   std::error_code error;
   if (!fs::is_directory(directory, error))
-    throw ClaimError("case-file", "no directory of cases at '" + directory.string() + "'; run from the repository's root or name one with --cases",
-                     Source{directory.string(), "", 1, 1}, Span{});
+    throw ClaimError(
+        "case-file",
+        "no directory of cases at '" + directory.string() + "'; run from the repository's root or name one with --cases",
+        Source{directory.string(), "", 1, 1}, Span{});
   return directory;
 }
 

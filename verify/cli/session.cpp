@@ -36,7 +36,8 @@ ClaimRecord decide_case(const Case& item, Settings settings, bool plan, const Ce
     }
   }();
   ClaimRecord record = make_record(item, prepared ? &*prepared : nullptr, outcome, watch.seconds());
-  if (certificates) record.certificate = certificate_record(item.id, prepared ? &*prepared : nullptr, outcome, settings, *certificates);
+  if (certificates)
+    record.certificate = certificate_record(item.id, prepared ? &*prepared : nullptr, outcome, settings, *certificates);
   return record;
 }
 
@@ -44,7 +45,8 @@ RunInfo run_info(const Settings& settings, const std::vector<std::string>& argum
   RunInfo info;
   info.version = build_version();
   info.commit = build_commit();
-  info.started = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())));
+  info.started =
+      fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())));
   info.host = host_name();
   info.flags = build_flags();
   info.arguments = arguments;

@@ -19,7 +19,8 @@ class Stopwatch {
 };
 
 /// Decides one case; a user's error in it becomes an ERROR record, not an exception. Throws InternalDisagreement.
-/// With `certificates`, a decided claim's certificate is written and its record says what backs it; throws CertificateError then.
+/// With `certificates`, a decided claim's certificate is written and its record says what backs it; throws CertificateError
+/// then.
 ClaimRecord decide_case(const Case& item, Settings settings, bool plan, const CertificatePlan* certificates = nullptr);
 
 /// Who ran what where; the clock and the host are read here and nowhere else.

@@ -52,8 +52,9 @@ void evidence_lines(std::string& out, const Evidence& e) {
   if (e.margin) line(out, "margin", shown(*e.margin) + (e.margin_at.empty() ? "" : " at " + e.margin_at));
   if (e.bits > 0) line(out, "precision", std::to_string(e.bits) + " bits");
   if (e.work.evaluations + e.work.cells > 0)
-    line(out, "work", fmt::format("{} evaluations, {} elements or cells, {} repeated at higher precision", e.work.evaluations,
-                                  e.work.cells, e.work.escalations));
+    line(out, "work",
+         fmt::format("{} evaluations, {} elements or cells, {} repeated at higher precision", e.work.evaluations, e.work.cells,
+                     e.work.escalations));
   for (const auto& c : e.confirmed_by) line(out, "confirmed", confirmation_text(c));
   for (const auto& n : e.notes) line(out, "note", n);
   if (e.derivation) out += "  derivation\n" + derivation_text(*e.derivation, 2);

@@ -135,7 +135,8 @@ std::optional<BlockFinding> decide_by_blocks(const Expr& body, int slot, std::in
     for (const auto& c : comparisons) {
       const auto sweep = c.sum.over(first, last);
       const SweepPredicate predicate{relation_of(c.relation), bound_of(c.bound, slot), c.absolute};
-      const FirstViolation r = first_violation(*sweep, predicate, settings.jobs, Bits{std::min(settings.last_bits, largest_ball_bits)});
+      const FirstViolation r =
+          first_violation(*sweep, predicate, settings.jobs, Bits{std::min(settings.last_bits, largest_ball_bits)});
       out.work.cells += static_cast<std::uint64_t>(r.work.positions);
       out.work.evaluations += static_cast<std::uint64_t>(r.work.positions) * c.sum.terms();
       out.work.escalations += static_cast<std::uint64_t>(r.work.by_ball);
@@ -221,7 +222,8 @@ std::optional<WaveFinding> decide_wave(const Expr& body, int slot, const Rationa
     budget.jobs = settings.jobs;
     for (const auto& c : comparisons) {
       const SweepBound bound = bound_of(c.bound, slot);
-      const RealVerdict r = c.sum.prove(a, b, relation_of(c.relation), [&bound] { return bound.at(0); }, budget);
+      const RealVerdict r = c.sum.prove(
+          a, b, relation_of(c.relation), [&bound] { return bound.at(0); }, budget);
       out.work.cells += static_cast<std::uint64_t>(r.grid_points);
       out.work.evaluations += static_cast<std::uint64_t>(r.grid_points) * c.sum.terms();
       out.work.escalations += static_cast<std::uint64_t>(r.evaluations);

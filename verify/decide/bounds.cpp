@@ -34,9 +34,12 @@ BoundForm plus(const BoundForm& a, const BoundForm& b) {
   BoundForm f = a;
   for (const auto& [m, c] : b.terms) {
     const auto it = f.terms.find(m);
-    if (it == f.terms.end()) f.terms.emplace(m, c);
-    else if (const auto sum = tidied(it->second + c); is_zero(sum)) f.terms.erase(it);
-    else it->second = sum;
+    if (it == f.terms.end())
+      f.terms.emplace(m, c);
+    else if (const auto sum = tidied(it->second + c); is_zero(sum))
+      f.terms.erase(it);
+    else
+      it->second = sum;
   }
   return f;
 }
@@ -45,8 +48,10 @@ Powers times(const Powers& a, const Powers& b) {
   Powers out;
   std::size_t i = 0, j = 0;
   while (i < a.size() || j < b.size()) {
-    if (j == b.size() || (i < a.size() && a[i].first < b[j].first)) out.push_back(a[i++]);
-    else if (i == a.size() || b[j].first < a[i].first) out.push_back(b[j++]);
+    if (j == b.size() || (i < a.size() && a[i].first < b[j].first))
+      out.push_back(a[i++]);
+    else if (i == a.size() || b[j].first < a[i].first)
+      out.push_back(b[j++]);
     else {
       const Rational q = a[i].second + b[j].second;
       if (q.sign() != 0) out.emplace_back(a[i].first, q);
@@ -76,11 +81,16 @@ BoundForm times(const BoundForm& a, const BoundForm& b) {
 
 Signs signs_of(const ExtendedRange& r) {
   Signs s = Signs::any();
-  if (r.positive()) s = Signs::positive();
-  else if (r.negative()) s = Signs::negative();
-  else if (is_zero(r)) s = Signs::zero();
-  else if (r.nonnegative()) s = Signs::zero() | Signs::positive();
-  else if (r.nonpositive()) s = Signs::zero() | Signs::negative();
+  if (r.positive())
+    s = Signs::positive();
+  else if (r.negative())
+    s = Signs::negative();
+  else if (is_zero(r))
+    s = Signs::zero();
+  else if (r.nonnegative())
+    s = Signs::zero() | Signs::positive();
+  else if (r.nonpositive())
+    s = Signs::zero() | Signs::negative();
   return s;
 }
 

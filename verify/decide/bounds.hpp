@@ -50,7 +50,7 @@ class BoundsOf {
 
  private:
   struct Atom {
-    int slot = -1;      ///< a variable, else a constant
+    int slot = -1;  ///< a variable, else a constant
     Expr constant;
     ExtendedRange range;
   };

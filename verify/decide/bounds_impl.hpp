@@ -25,7 +25,8 @@ int BoundsOf<R>::variable_atom(int slot) const {
 
 template <class R>
 bool BoundsOf<R>::positive(const Powers& m) const {
-  return std::all_of(m.begin(), m.end(), [&](const auto& p) { return atoms_[static_cast<std::size_t>(p.first)].range.positive(); });
+  return std::all_of(m.begin(), m.end(),
+                     [&](const auto& p) { return atoms_[static_cast<std::size_t>(p.first)].range.positive(); });
 }
 
 template <class R>
@@ -152,7 +153,8 @@ BoundForm BoundsOf<R>::rational_power(const BoundForm& a, const Rational& q) {
     return f;
   }
   const ExtendedRange all = range(a);
-  if (q.sign() > 0 ? !all.nonnegative() : !all.positive()) throw NotBounded{"a fractional power of a number that may be negative"};
+  if (q.sign() > 0 ? !all.nonnegative() : !all.positive())
+    throw NotBounded{"a fractional power of a number that may be negative"};
   return interval_form(RangeFunctions<R>::power(all, q));
 }
 
@@ -211,7 +213,9 @@ BoundForm BoundsOf<R>::logarithm(const BoundForm& u) {
       if (m.size() != 1 || !positive(m)) continue;
       const auto& atom = atoms_[static_cast<std::size_t>(m[0].first)];
       const ExtendedRange rest = range(over(u, m));
-      if (atom.slot < 0 || atom.range.lo.value < Rational(1) || !rest.positive() || !rest.bounded() || rest.lo.value.sign() == 0) continue;
+      if (atom.slot < 0 || atom.range.lo.value < Rational(1) || !rest.positive() || !rest.bounded() ||
+          rest.lo.value.sign() == 0)
+        continue;
       BoundForm f = interval_form(RangeFunctions<R>::log(rest));
       BoundForm t;
       t.terms.emplace(Powers{{m[0].first, Rational(Integer(1), Integer(16))}},

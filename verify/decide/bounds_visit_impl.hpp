@@ -14,7 +14,9 @@ constexpr long constant_bits = 160;
 constexpr long most_terms = 5000;
 
 template <class R>
-ExtendedRange between(const R& lo, const R& hi) { return ExtendedRange::between(lower(lo), upper(hi)); }
+ExtendedRange between(const R& lo, const R& hi) {
+  return ExtendedRange::between(lower(lo), upper(hi));
+}
 
 template <class R>
 ExtendedRange enclosed(const Number<R>& x) {
@@ -32,12 +34,17 @@ std::optional<R> ball_of(const ExtendedRange& r) {
 
 /// f increasing: its values at the ends, or its limits there.
 template <class R, class F>
-ExtendedRange increasing(const ExtendedRange& r, F f, const std::optional<R>& at_minus_infinity, const std::optional<R>& at_infinity) {
+ExtendedRange increasing(const ExtendedRange& r, F f, const std::optional<R>& at_minus_infinity,
+                         const std::optional<R>& at_infinity) {
   ExtendedRange out;
-  if (r.lo.infinite == 0) out.lo = {0, lower(f(R(r.lo.value))), false};
-  else if (at_minus_infinity) out.lo = {0, lower(*at_minus_infinity), false};
-  if (r.hi.infinite == 0) out.hi = {0, upper(f(R(r.hi.value))), false};
-  else if (at_infinity) out.hi = {0, upper(*at_infinity), false};
+  if (r.lo.infinite == 0)
+    out.lo = {0, lower(f(R(r.lo.value))), false};
+  else if (at_minus_infinity)
+    out.lo = {0, lower(*at_minus_infinity), false};
+  if (r.hi.infinite == 0)
+    out.hi = {0, upper(f(R(r.hi.value))), false};
+  else if (at_infinity)
+    out.hi = {0, upper(*at_infinity), false};
   return out;
 }
 
@@ -111,7 +118,8 @@ typename BoundsOf<R>::Complex BoundsOf<R>::compute(const Expr& e) {
     }
     default: break;
   }
-  if (e->op == Op::call && (e->name == "re" || e->name == "im" || e->name == "cis" || e->name == "conj" || e->name == "abs")) return call(e);
+  if (e->op == Op::call && (e->name == "re" || e->name == "im" || e->name == "cis" || e->name == "conj" || e->name == "abs"))
+    return call(e);
   if (e->op == Op::index) {
     const Expr& list = e->args[0];
     if (list->op != Op::list || !free_slots(e->args[1]).empty()) throw NotBounded{"an index that is not constant"};
@@ -119,7 +127,8 @@ typename BoundsOf<R>::Complex BoundsOf<R>::compute(const Expr& e) {
     Rational at(0);
     if (!k.terms.empty()) at = k.terms.begin()->second.lo.value;
     const auto i = at.to_long();
-    if (k.terms.size() > 1 || !i || *i < 0 || *i >= static_cast<long>(list->args.size())) throw NotBounded{"a list index out of range"};
+    if (k.terms.size() > 1 || !i || *i < 0 || *i >= static_cast<long>(list->args.size()))
+      throw NotBounded{"a list index out of range"};
     return visit(list->args[static_cast<std::size_t>(*i)]);
   }
   const bool arithmetic = e->op == Op::neg || e->op == Op::add || e->op == Op::sub || e->op == Op::mul;
@@ -129,7 +138,8 @@ typename BoundsOf<R>::Complex BoundsOf<R>::compute(const Expr& e) {
       const Complex a = visit(e->args[0]);
       return {negated(a.re), negated(a.im), a.complex};
     }
-    case Op::add: case Op::sub: {
+    case Op::add:
+    case Op::sub: {
       const Complex a = visit(e->args[0]), b = visit(e->args[1]);
       const bool minus = e->op == Op::sub;
       return {plus(a.re, minus ? negated(b.re) : b.re), plus(a.im, minus ? negated(b.im) : b.im), a.complex || b.complex};
@@ -146,7 +156,8 @@ typename BoundsOf<R>::Complex BoundsOf<R>::compute(const Expr& e) {
     }
     case Op::pow: return power(e);
     case Op::call: return call(e);
-    case Op::sum: case Op::prod: return unrolled(e);
+    case Op::sum:
+    case Op::prod: return unrolled(e);
     case Op::conditional: {
       const Truth t = truth(e->args[0]);
       if (certainly(t)) return visit(e->args[1]);
@@ -166,7 +177,8 @@ typename BoundsOf<R>::Complex BoundsOf<R>::unrolled(const Expr& e) {
   try {
     if (!free_slots(b.domain.lo).empty() || !free_slots(b.domain.hi).empty()) throw NotBounded{"a sum whose range moves"};
     const auto l = terms.value(b.domain.lo), h = terms.value(b.domain.hi);
-    if (!l.is_exact() || !h.is_exact() || !l.exact().is_integer() || !h.exact().is_integer()) throw NotBounded{"a range that is not exact"};
+    if (!l.is_exact() || !h.is_exact() || !l.exact().is_integer() || !h.exact().is_integer())
+      throw NotBounded{"a range that is not exact"};
     lo = l.exact();
     hi = h.exact();
   } catch (const Undefined& u) {
@@ -176,9 +188,12 @@ typename BoundsOf<R>::Complex BoundsOf<R>::unrolled(const Expr& e) {
   Complex acc{interval_form(ExtendedRange::point(Rational(e->op == Op::prod ? 1 : 0))), {}, false};
   for (Rational k = lo; k <= hi; k += Rational(1)) {
     const Complex item = visit(substitute(e->args[0], b.slot, make_number(k)));
-    if (e->op == Op::sum) acc = {plus(acc.re, item.re), plus(acc.im, item.im), acc.complex || item.complex};
-    else if (item.complex) throw NotBounded{"a product of complex terms"};
-    else acc.re = times(acc.re, item.re);
+    if (e->op == Op::sum)
+      acc = {plus(acc.re, item.re), plus(acc.im, item.im), acc.complex || item.complex};
+    else if (item.complex)
+      throw NotBounded{"a product of complex terms"};
+    else
+      acc.re = times(acc.re, item.re);
   }
   return acc;
 }
@@ -194,7 +209,8 @@ typename BoundsOf<R>::Complex BoundsOf<R>::power(const Expr& e) {
       if (base.complex) throw NotBounded{"a power of a complex value"};
       const Rational& n = c.lo.value;
       // Even powers of sums: the square of the range is sharper than the product of two copies.
-      if (n.is_integer() && n.sign() > 0 && base.re.terms.size() > 1 && n.numerator() % 2 == 0 && !powers_only_ && range(base.re).bounded())
+      if (n.is_integer() && n.sign() > 0 && base.re.terms.size() > 1 && n.numerator() % 2 == 0 && !powers_only_ &&
+          range(base.re).bounded())
         return {interval_form(RangeFunctions<R>::power(range(base.re), n)), {}, false};
       return {rational_power(base.re, n), {}, false};
     }
@@ -219,7 +235,10 @@ typename BoundsOf<R>::Complex BoundsOf<R>::call(const Expr& e) {
     }
     case F::abs:
       if (!z.complex) return {absolute(z.re), {}, false};
-      return {rational_power(plus(rational_power(z.re, Rational(2)), rational_power(z.im, Rational(2))), Rational(Integer(1), Integer(2))), {}, false};
+      return {rational_power(plus(rational_power(z.re, Rational(2)), rational_power(z.im, Rational(2))),
+                             Rational(Integer(1), Integer(2))),
+              {},
+              false};
     default: break;
   }
   const BoundForm u = real(e->args[0]);
@@ -232,15 +251,24 @@ typename BoundsOf<R>::Complex BoundsOf<R>::call(const Expr& e) {
     case F::exp: return {exponential(u), {}, false};
     case F::log: return {logarithm(u), {}, false};
     case F::log2: return {divided(logarithm(u), constant(make_call("log", {make_number(Rational(2))}))), {}, false};
-    case F::sin: case F::cos: {
+    case F::sin:
+    case F::cos: {
       const ExtendedRange unit = ExtendedRange::between(Rational(-1), Rational(1));
       if (!whole) return of(unit);
       return of(intersect(unit, bounds_visit::of_ball(function == F::sin ? sin(*whole) : cos(*whole))));
     }
-    case F::atan: return of(bounds_visit::increasing<R>(r, [](const R& x) { return atan(x); }, -half_pi, half_pi));
-    case F::erf: return of(bounds_visit::increasing<R>(r, [](const R& x) { return erf(x); }, R(-1L), R(1L)));
-    case F::tanh: return of(bounds_visit::increasing<R>(r, [](const R& x) { return tanh(x); }, R(-1L), R(1L)));
-    case F::sinh: return of(bounds_visit::increasing<R>(r, [](const R& x) { return sinh(x); }, std::nullopt, std::nullopt));
+    case F::atan:
+      return of(bounds_visit::increasing<R>(
+          r, [](const R& x) { return atan(x); }, -half_pi, half_pi));
+    case F::erf:
+      return of(bounds_visit::increasing<R>(
+          r, [](const R& x) { return erf(x); }, R(-1L), R(1L)));
+    case F::tanh:
+      return of(bounds_visit::increasing<R>(
+          r, [](const R& x) { return tanh(x); }, R(-1L), R(1L)));
+    case F::sinh:
+      return of(bounds_visit::increasing<R>(
+          r, [](const R& x) { return sinh(x); }, std::nullopt, std::nullopt));
     case F::cosh:
       if (whole) return of(bounds_visit::of_ball(cosh(*whole)));
       return of(ExtendedRange::at_least(Rational(1)));
@@ -258,12 +286,18 @@ typename BoundsOf<R>::Complex BoundsOf<R>::call(const Expr& e) {
       const ExtendedRange open_unit{{0, Rational(-1), true}, {0, Rational(1), true}};
       return {times(interval_form(open_unit), divided(interval_form(ExtendedRange::point(Rational(1))), u)), {}, false};
     }
-    case F::asin: case F::acos:
-      if (r.lo.infinite != 0 || r.hi.infinite != 0 || r.lo.value < Rational(-1) || Rational(1) < r.hi.value) throw NotBounded{"an argument outside [-1, 1]"};
+    case F::asin:
+    case F::acos:
+      if (r.lo.infinite != 0 || r.hi.infinite != 0 || r.lo.value < Rational(-1) || Rational(1) < r.hi.value)
+        throw NotBounded{"an argument outside [-1, 1]"};
       return of(function == F::asin ? bounds_visit::between(-half_pi, half_pi) : bounds_visit::between(R(0L), R::pi()));
     case F::floor: return {plus(u, interval_form({{0, Rational(-1), true}, {0, Rational(0), false}})), {}, false};
     case F::ceil: return {plus(u, interval_form({{0, Rational(0), false}, {0, Rational(1), true}})), {}, false};
-    case F::round: return {plus(u, interval_form(ExtendedRange::between(Rational(Integer(-1), Integer(2)), Rational(Integer(1), Integer(2))))), {}, false};
+    case F::round:
+      return {
+          plus(u, interval_form(ExtendedRange::between(Rational(Integer(-1), Integer(2)), Rational(Integer(1), Integer(2))))),
+          {},
+          false};
     case F::mod: {
       const BoundForm b = real(e->args[1]);
       if (signs(b) != Signs::positive()) throw NotBounded{"mod by a number that may not be positive"};
@@ -275,19 +309,21 @@ typename BoundsOf<R>::Complex BoundsOf<R>::call(const Expr& e) {
       if (s == Signs::negative()) return of(ExtendedRange::point(Rational(-1)));
       return of(ExtendedRange::between(Rational(-1), Rational(1)));
     }
-    case F::min: case F::max: {
+    case F::min:
+    case F::max: {
       ExtendedRange best = r;
       for (std::size_t k = 1; k < e->args.size(); ++k) {
         const ExtendedRange other = range(real(e->args[k]));
         const ExtendedRange joined = hull(best, other);
         // max: at least each lower end; min: at most each upper end.
-        if (function == F::max) best = {intersect(best, ExtendedRange{other.lo, {+1, {}, true}}).lo, joined.hi};
-        else best = {joined.lo, intersect(best, ExtendedRange{{-1, {}, true}, other.hi}).hi};
+        if (function == F::max)
+          best = {intersect(best, ExtendedRange{other.lo, {+1, {}, true}}).lo, joined.hi};
+        else
+          best = {joined.lo, intersect(best, ExtendedRange{{-1, {}, true}, other.hi}).hi};
       }
       return of(best);
     }
-    default:
-      throw NotBounded{"a function without a bound: " + e->name};
+    default: throw NotBounded{"a function without a bound: " + e->name};
   }
 }
 
@@ -302,7 +338,9 @@ Truth BoundsOf<R>::truth(const Expr& f) {
   switch (f->op) {
     case Op::truth: return truth_of(f->number.sign() != 0);
     case Op::negation: return !truth(f->args[0]);
-    case Op::conj: case Op::disj: case Op::implies: {
+    case Op::conj:
+    case Op::disj:
+    case Op::implies: {
       const Truth settles = f->op == Op::conj ? Truth::no : Truth::yes;
       Truth result = !settles;
       for (std::size_t i = 0; i < f->args.size(); ++i) {

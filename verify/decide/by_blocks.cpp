@@ -7,11 +7,11 @@
 namespace posproof {
 namespace {
 
-constexpr std::int64_t worth_blocks = 2000;     // positions from which a block sweep pays
-constexpr std::uint64_t most_rows = 4096;       // values of the other variables
-constexpr std::size_t confirmed_positions = 32; // deterministic sample under the second kernel
+constexpr std::int64_t worth_blocks = 2000;      // positions from which a block sweep pays
+constexpr std::uint64_t most_rows = 4096;        // values of the other variables
+constexpr std::size_t confirmed_positions = 32;  // deterministic sample under the second kernel
 constexpr std::uint64_t confirmation_cost = 60'000;
-constexpr std::uint64_t confirmed_rows = 16;    // values of the other variables that are sampled
+constexpr std::uint64_t confirmed_rows = 16;  // values of the other variables that are sampled
 
 std::optional<std::int64_t> exact_bound(const Program& program, int instruction) {
   if (instruction < 0 || program[instruction].free != 0) return std::nullopt;
@@ -43,8 +43,8 @@ bool before(const std::vector<ElementValue>& a, const std::vector<ElementValue>&
 
 }  // namespace
 
-std::optional<Finding> Decider::by_blocks(const Block& block, const Statement& statement, const std::vector<Program::Range>& ranges,
-                                          std::string& why) {
+std::optional<Finding> Decider::by_blocks(const Block& block, const Statement& statement,
+                                          const std::vector<Program::Range>& ranges, std::string& why) {
   if (settings_.kernel != Kernel::arb) {
     why = "the second kernel walks element by element";
     return std::nullopt;
@@ -116,7 +116,8 @@ std::optional<Finding> Decider::by_blocks(const Block& block, const Statement& s
       }
     }
     for (const auto& t : r->theorems)
-      if (std::find(o.evidence.theorems.begin(), o.evidence.theorems.end(), t) == o.evidence.theorems.end()) o.evidence.theorems.push_back(t);
+      if (std::find(o.evidence.theorems.begin(), o.evidence.theorems.end(), t) == o.evidence.theorems.end())
+        o.evidence.theorems.push_back(t);
     if (tree.hypotheses.empty()) tree.hypotheses = r->recognised;
     return true;
   };
@@ -145,7 +146,8 @@ std::optional<Finding> Decider::by_blocks(const Block& block, const Statement& s
   if (violation) {
     // The witness is decided again by balls: blocks only said where to look.
     const auto r = points.decide(*violation);
-    if (!certainly_not(r.truth)) throw InternalDisagreement("the block sweep and balls disagree at " + element_text(statement, *violation));
+    if (!certainly_not(r.truth))
+      throw InternalDisagreement("the block sweep and balls disagree at " + element_text(statement, *violation));
     o.truth = Truth::no;
     o.evidence.bits = r.bits;
     o.evidence.margin.reset();
@@ -154,10 +156,12 @@ std::optional<Finding> Decider::by_blocks(const Block& block, const Statement& s
     o.sides = points.sides(*violation, std::max(128L, r.bits));
     if (undecided > 0)
       o.evidence.notes.push_back(std::to_string(undecided) + " position(s) were undecided" +
-                                 (undecided_at ? ", first " + element_text(statement, *undecided_at) : "") + "; a smaller witness may be among them");
+                                 (undecided_at ? ", first " + element_text(statement, *undecided_at) : "") +
+                                 "; a smaller witness may be among them");
   } else if (undecided > 0) {
     o.truth = Truth::unknown;
-    o.reason = std::to_string(undecided) + " position(s) undecided" + (undecided_at ? ", first " + element_text(statement, *undecided_at) : "");
+    o.reason = std::to_string(undecided) + " position(s) undecided" +
+               (undecided_at ? ", first " + element_text(statement, *undecided_at) : "");
     o.remedy = "raise the precision with --bits, or settle these positions by a claim of their own";
     if (undecided_at) o.witness = witness_of(statement, *undecided_at);
   }
@@ -176,7 +180,9 @@ std::string Decider::blocks_plan(const Block& block) const {
   std::string why;
   if (!block.filters.empty()) return "element by element, smallest witness first, because there is a `where` condition";
   const auto axis = longest_axis(program, ranges);
-  if (!axis) return "element by element, smallest witness first, because no variable has " + std::to_string(worth_blocks) + " consecutive integers with fixed ends";
+  if (!axis)
+    return "element by element, smallest witness first, because no variable has " + std::to_string(worth_blocks) +
+           " consecutive integers with fixed ends";
   Expr body = block.body;
   for (std::size_t i = 0; i < ranges.size(); ++i) {
     if (i == axis->at) continue;
@@ -193,12 +199,14 @@ std::string Decider::blocks_plan(const Block& block) const {
   n.lower = Rational(static_cast<long>(axis->first));
   n.upper = Rational(static_cast<long>(axis->last));
   if (!blocks_apply(body, n, !block.universal, why, form)) return "element by element, smallest witness first, because " + why;
-  return "block sweep over " + block.binders[axis->at].name + ": " + form + " was recognised and the identity prover confirmed it; what blocks leave open goes to balls";
+  return "block sweep over " + block.binders[axis->at].name + ": " + form +
+         " was recognised and the identity prover confirmed it; what blocks leave open goes to balls";
 }
 
 /// The second kernel looks at the witness, or at the closest miss, both ends and an even sample of the swept variable.
-void Decider::confirm_blocks(Finding& o, const Statement& statement, const std::vector<Program::Range>& ranges, const SweptAxis& axis,
-                             const std::optional<std::vector<ElementValue>>& violation, const std::vector<ElementValue>& nearest) {
+void Decider::confirm_blocks(Finding& o, const Statement& statement, const std::vector<Program::Range>& ranges,
+                             const SweptAxis& axis, const std::optional<std::vector<ElementValue>>& violation,
+                             const std::vector<ElementValue>& nearest) {
   std::vector<std::vector<ElementValue>> elements;
   Confirmation c{"mpfi", Confirmation::Scope::full, 0, 1};
   if (violation) {

@@ -79,13 +79,15 @@ Finding Decider::by_identity(const Block& block) {
     o.truth = Truth::no;
     o.evidence.method = "identity";
     collect_theorems(r.derivation, o.evidence.theorems);
-    o.evidence.derivation = Derivation{"both sides are equal", "I1", to_text(block.body) + " fails everywhere", {std::move(r.derivation)}};
+    o.evidence.derivation =
+        Derivation{"both sides are equal", "I1", to_text(block.body) + " fails everywhere", {std::move(r.derivation)}};
     return o;
   }
   Derivation derivation;
   if (!show(block.body, facts_of(block.binders), derivation)) {
     derivation = Derivation{};
-    if (!only_equalities(block.body) || !show_each(block, derivation)) return undecided("identity", "no identity was found", remedy);
+    if (!only_equalities(block.body) || !show_each(block, derivation))
+      return undecided("identity", "no identity was found", remedy);
   }
   Finding o;
   o.truth = Truth::yes;

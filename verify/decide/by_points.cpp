@@ -43,7 +43,8 @@ std::vector<Rational> simple_elements(const Binder& b) {
   }
   std::vector<Rational> candidates;
   if (r.lo.infinite == 0) candidates = {r.lo.value + Rational(1), r.lo.value + Rational(Integer(1), Integer(3)), r.lo.value};
-  if (r.hi.infinite == 0) candidates.insert(candidates.end(), {r.hi.value - Rational(1), r.hi.value - Rational(Integer(1), Integer(3)), r.hi.value});
+  if (r.hi.infinite == 0)
+    candidates.insert(candidates.end(), {r.hi.value - Rational(1), r.hi.value - Rational(Integer(1), Integer(3)), r.hi.value});
   for (const long x : {2L, 1L, -1L, 0L, 7L}) candidates.emplace_back(x);
   for (const auto& x : candidates)
     if (out.size() < 4 && holds(r, x) && std::find(out.begin(), out.end(), x) == out.end()) out.push_back(x);

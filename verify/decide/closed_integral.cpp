@@ -32,12 +32,14 @@ class Antiderivative {
         if (!a) return std::nullopt;
         return make_node(Op::neg, {*a});
       }
-      case Op::add: case Op::sub: {
+      case Op::add:
+      case Op::sub: {
         const auto a = of(f->args[0]), b = of(f->args[1]);
         if (!a || !b) return std::nullopt;
         return make_node(f->op, {*a, *b});
       }
-      case Op::mul: case Op::div: return product(f);
+      case Op::mul:
+      case Op::div: return product(f);
       case Op::pow: return power(f);
       case Op::call: return call(f);
       default: return std::nullopt;
@@ -52,16 +54,20 @@ class Antiderivative {
     for (const auto& a : all.above) (depends_on(a, slot_) ? inside : outside).above.push_back(a);
     for (const auto& a : all.below) (depends_on(a, slot_) ? inside : outside).below.push_back(a);
     std::optional<Expr> rest;
-    if (inside.above.size() == 1 && inside.below.empty()) rest = of(inside.above[0]);
-    else rest = wave_over_x(inside);
-    if (!rest && inside.above.empty() && inside.below.size() == 1 && inside.below[0]->op == Op::variable) rest = make_call("log", {x_});
+    if (inside.above.size() == 1 && inside.below.empty())
+      rest = of(inside.above[0]);
+    else
+      rest = wave_over_x(inside);
+    if (!rest && inside.above.empty() && inside.below.size() == 1 && inside.below[0]->op == Op::variable)
+      rest = make_call("log", {x_});
     if (!rest) return std::nullopt;
     return times(product_of(outside), *rest);
   }
 
   /// cos(kx)/x -> ci(kx), sin(kx)/x -> si(kx)
   std::optional<Expr> wave_over_x(const Factors& f) {
-    if (f.above.size() != 1 || f.below.size() != 1 || f.below[0]->op != Op::variable || f.above[0]->op != Op::call) return std::nullopt;
+    if (f.above.size() != 1 || f.below.size() != 1 || f.below[0]->op != Op::variable || f.above[0]->op != Op::call)
+      return std::nullopt;
     const Expr& wave = f.above[0];
     if (wave->name == "cos") return make_call("ci", {wave->args[0]});
     if (wave->name == "sin") return make_call("si", {wave->args[0]});
@@ -152,7 +158,8 @@ class Replacing {
     if (rebuilt->op != Op::integral) return rebuilt;
     const auto closed = closed_integral(rebuilt, facts_);
     if (!closed) return rebuilt;
-    out_.hypotheses.push_back({"antiderivative, shown by differentiating it", "L6", to_text(rebuilt) + " == " + to_text(*closed), {}});
+    out_.hypotheses.push_back(
+        {"antiderivative, shown by differentiating it", "L6", to_text(rebuilt) + " == " + to_text(*closed), {}});
     return *closed;
   }
 

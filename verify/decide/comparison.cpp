@@ -65,7 +65,8 @@ Separated separated(const Expr& e, int slot) {
       const Separated a = separated(e->args[0], slot);
       return {minus(a.wave), minus(a.drift)};
     }
-    case Op::add: case Op::sub: {
+    case Op::add:
+    case Op::sub: {
       const Separated a = separated(e->args[0], slot), b = separated(e->args[1], slot);
       if (e->op == Op::add) return {sum_of(a.wave, b.wave), sum_of(a.drift, b.drift)};
       return {sum_of(a.wave, minus(b.wave)), sum_of(a.drift, minus(b.drift))};
@@ -100,7 +101,8 @@ Comparison moved(Swept sum, Op op, const Expr& bound, Derivation proof) {
 }
 
 /// wave + drift REL bound, or |wave + drift| REL bound.
-std::vector<Comparison> without_drift(const Expr& left, Op op, bool absolute, const Expr& bound, const VariableFacts& variable, std::string& why) {
+std::vector<Comparison> without_drift(const Expr& left, Op op, bool absolute, const Expr& bound, const VariableFacts& variable,
+                                      std::string& why) {
   const Separated parts = separated(left, variable.slot);
   if (!parts.wave || !parts.drift) return {};
   const bool below = op == Op::less || op == Op::less_equal;

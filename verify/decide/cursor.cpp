@@ -76,8 +76,10 @@ bool Cursor::settle() {
     levels_.pop_back();
     if (levels_.empty()) return false;
     auto& l = levels_.back();
-    if (ranges_[levels_.size() - 1].kind == Domain::Kind::set) ++l.index;
-    else l.at += l.step;
+    if (ranges_[levels_.size() - 1].kind == Domain::Kind::set)
+      ++l.index;
+    else
+      l.at += l.step;
   }
 }
 

@@ -26,16 +26,17 @@ Finding Decider::formula(const Expr& e) {
 
 Finding Decider::formula_of_moderate_size(const Expr& e) {
   switch (e->op) {
-    case Op::forall: case Op::exists: return quantified(e);
+    case Op::forall:
+    case Op::exists: return quantified(e);
     case Op::negation: {
       Finding o = formula(e->args[0]);
       o.truth = !o.truth;
       return o;
     }
-    case Op::conj: case Op::disj: case Op::implies:
-      return has_quantifier(e) ? connective(e) : closed(e);
-    default:
-      return has_limit(e) ? limit_statement(e) : closed(e);
+    case Op::conj:
+    case Op::disj:
+    case Op::implies: return has_quantifier(e) ? connective(e) : closed(e);
+    default: return has_limit(e) ? limit_statement(e) : closed(e);
   }
 }
 
@@ -94,7 +95,8 @@ Finding Decider::closed_with(const Statement& statement, const Expr& e) {
     o.evidence.bits = r.bits;
     o.evidence.work = Work{decider.work(), 1, r.escalations};
     if (const auto loops = decider.sampled_loops(); loops.of > 0)
-      o.evidence.notes.push_back("sampled: " + std::to_string(loops.checked) + " of " + std::to_string(loops.of) + " positions of its loops");
+      o.evidence.notes.push_back("sampled: " + std::to_string(loops.checked) + " of " + std::to_string(loops.of) +
+                                 " positions of its loops");
     o.sides = decider.sides({}, std::max(128L, r.bits));
     if (r.margin) {
       PrecisionScope scope{Bits{64}};
@@ -106,12 +108,14 @@ Finding Decider::closed_with(const Statement& statement, const Expr& e) {
       // Part by part: some may be ties that identities settle, others strict.
       if (e->op == Op::conj || e->op == Op::disj || e->op == Op::implies) return connective(e);
       o.reason = r.trouble + " at " + std::to_string(r.bits) + " bits, and no identity settles it";
-      o.remedy = "raise the precision with --bits, or state the claim in a form that the identity prover knows (docs/claims.md)";
+      o.remedy =
+          "raise the precision with --bits, or state the claim in a form that the identity prover knows (docs/claims.md)";
       return o;
     }
   } catch (const Undefined& u) {
     if (u.certain) user_error(u, "");
-    return undecided("evaluation at a point", u.what + ": `" + to_text(u.node) + "`", "see docs/claims.md for what is evaluated");
+    return undecided("evaluation at a point", u.what + ": `" + to_text(u.node) + "`",
+                     "see docs/claims.md for what is evaluated");
   }
   if (certainly_not(o.truth)) o.witness = Witness{};
   if (settings_.confirm) {

@@ -2,13 +2,13 @@
 #include <string>
 #include <vector>
 
+#include "limit_approach.hpp"
+#include "limit_recurrence.hpp"
 #include "posproof/claim/prepare.hpp"
 #include "posproof/decide/decide.hpp"
 #include "posproof/decide/element.hpp"
 #include "posproof/decide/finding.hpp"
 #include "posproof/decide/sweep.hpp"
-#include "limit_approach.hpp"
-#include "limit_recurrence.hpp"
 #include "shape.hpp"
 
 namespace posproof {
@@ -58,7 +58,8 @@ class Decider {
   std::optional<Finding> by_splitting(const Block& block);
   /// A statement about a limit, or a property of a sequence.
   Finding limit_statement(const Expr& e);
-  Finding without_limit(const Expr& e, const detail::Approach& a, Op relation, const Expr& other, Derivation none, Derivation root);
+  Finding without_limit(const Expr& e, const detail::Approach& a, Op relation, const Expr& other, Derivation none,
+                        Derivation root);
   void confirm_return(Finding& o, const detail::Approach& a, const detail::Return& back) const;
   Finding extreme_against(const detail::Approach& a, bool upper, Op relation, const Expr& other, Derivation root);
   Finding property(const Expr& e);
@@ -84,7 +85,7 @@ class Decider {
   const PreparedClaim& claim_;
   const Settings& settings_;
   bool in_window_ = false;  ///< short windows of a domain whose identities were tried before
-  bool in_part_ = false;  ///< deciding one part of a domain that was cut: it is not cut again
+  bool in_part_ = false;    ///< deciding one part of a domain that was cut: it is not cut again
 };
 
 }  // namespace posproof

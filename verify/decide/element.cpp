@@ -1,5 +1,4 @@
 #include "element_impl.hpp"
-
 #include "posproof/claim/print.hpp"
 
 namespace posproof {
@@ -16,7 +15,8 @@ Witness witness_of(const Statement& statement, const std::vector<ElementValue>& 
 
 std::string element_text(const Statement& statement, const std::vector<ElementValue>& values) {
   std::string text;
-  for (const auto& [name, value] : witness_of(statement, values).values) text += (text.empty() ? "" : ", ") + name + " = " + value;
+  for (const auto& [name, value] : witness_of(statement, values).values)
+    text += (text.empty() ? "" : ", ") + name + " = " + value;
   return text;
 }
 

@@ -102,8 +102,10 @@ std::optional<MarginBound> ElementDecider<R>::margin(Rung& r, int id, bool negat
     for (int a : x.args) {
       const auto m = margin(r, a, false);
       if (!m) return std::nullopt;
-      if (!best || m->lower < best->lower) best = best ? MarginBound{m->lower, std::min(m->upper, best->upper)} : m;
-      else best->upper = std::min(best->upper, m->upper);
+      if (!best || m->lower < best->lower)
+        best = best ? MarginBound{m->lower, std::min(m->upper, best->upper)} : m;
+      else
+        best->upper = std::min(best->upper, m->upper);
     }
     return best;
   }
@@ -129,7 +131,8 @@ std::optional<Sides> ElementDecider<R>::settling(Rung& r, int id) {
   }
   switch (x.op) {
     case Op::negation: return settling(r, x.args[0]);
-    case Op::conj: case Op::disj: {
+    case Op::conj:
+    case Op::disj: {
       const Truth settles = x.op == Op::conj ? Truth::no : Truth::yes;
       for (int a : x.args)
         if (r.evaluator.truth(a) == settles) return settling(r, a);

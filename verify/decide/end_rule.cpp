@@ -1,9 +1,9 @@
 #include "end_rule.hpp"
 
 #include "bounds_detail.hpp"
+#include "posproof/analysis/certified_sweep.hpp"
 #include "posproof/arith/contract.hpp"
 #include "posproof/arith/interval.hpp"
-#include "posproof/analysis/certified_sweep.hpp"
 #include "posproof/claim/derivative.hpp"
 #include "posproof/claim/print.hpp"
 #include "posproof/decide/identity.hpp"
@@ -51,9 +51,11 @@ Signs signs_from_end(const Expr& g, const Stretch& s, bool from_low, Signs& at_e
       if (!fits) continue;
       at_end = j == 0 ? defined.signs(defined.form(d)) : there[0];
       const std::string sign = sigma == Signs::positive() ? (strict ? "> 0" : ">= 0") : (strict ? "< 0" : "<= 0");
-      out.hypotheses.push_back({"Taylor's formula at " + to_text(end), "L4",
-                                to_text(g) + " " + sign + " away from the end: derivatives up to order " + std::to_string(j - 1) +
-                                    " at the end and derivative " + std::to_string(j) + " on the stretch have that sign",
+      out.hypotheses.push_back({"Taylor's formula at " + to_text(end),
+                                "L4",
+                                to_text(g) + " " + sign + " away from the end: derivatives up to order " +
+                                    std::to_string(j - 1) + " at the end and derivative " + std::to_string(j) +
+                                    " on the stretch have that sign",
                                 {}});
       return strict ? sigma : Signs::zero() | sigma;
     }
@@ -147,7 +149,9 @@ bool ShownParts::by_bounds(const Expr& formula, const std::map<int, ExtendedRang
 }
 
 bool ShownParts::from_end(const Expr& formula, const Stretch& s, bool from_low, Derivation& out) {
-  if (!(kernel_ == Kernel::arb ? shown_from_end<Ball>(formula, s, from_low, out) : shown_from_end<Interval>(formula, s, from_low, out))) return false;
+  if (!(kernel_ == Kernel::arb ? shown_from_end<Ball>(formula, s, from_low, out)
+                               : shown_from_end<Interval>(formula, s, from_low, out)))
+    return false;
   parts_.push_back([=] {
     Derivation again;
     return shown_from_end<Interval>(formula, s, from_low, again) ? Truth::yes : Truth::unknown;

@@ -12,8 +12,8 @@ namespace posproof::detail {
 /// A stretch of the real line on which a statement in one variable is to be shown.
 struct Stretch {
   int slot = -1;
-  ExtendedRange range;   ///< ends rounded outward where they are not rational
-  Expr lo, hi;           ///< the exact ends; null where infinite
+  ExtendedRange range;  ///< ends rounded outward where they are not rational
+  Expr lo, hi;          ///< the exact ends; null where infinite
 };
 
 /// Enclosure of a closed term from outside, exact where it is; throws NotBounded.

@@ -16,8 +16,7 @@ constexpr std::uint64_t full_confirmation = 100'000;
 constexpr std::uint64_t sampled_confirmation = 20'000;
 
 bool is_endless(const std::vector<Program::Range>& ranges) {
-  return std::any_of(ranges.begin(), ranges.end(),
-                     [](const auto& r) { return r.kind == Domain::Kind::integers && r.hi < 0; });
+  return std::any_of(ranges.begin(), ranges.end(), [](const auto& r) { return r.kind == Domain::Kind::integers && r.hi < 0; });
 }
 
 }  // namespace
@@ -65,7 +64,8 @@ Finding Decider::enumerated(const Block& block) {
       if (Finding o = unbounded(block); o.truth != Truth::unknown) return o;
     std::string why;
     if (!endless)
-      if (auto o = tbb::this_task_arena::isolate([&] { return by_blocks(block, statement, ranges, why); })) return std::move(*o);
+      if (auto o = tbb::this_task_arena::isolate([&] { return by_blocks(block, statement, ranges, why); }))
+        return std::move(*o);
     SweepResult all = sweep(statement, ranges, settings_, endless ? endless_prefix : 0);
     return from_sweep(block, statement, ranges, std::move(all));
   } catch (const Undefined& u) {
@@ -110,16 +110,20 @@ Finding Decider::from_sweep(const Block& block, const Statement& statement, cons
       o.evidence.margin_at = element_text(statement, r.margin_at);
     }
     if (!block.universal)
-      o.evidence.derivation = Derivation{"every element of the finite domain fails", "E1",
-                                         "no element among " + std::to_string(r.elements) + " satisfies the statement", {}};
+      o.evidence.derivation = Derivation{"every element of the finite domain fails",
+                                         "E1",
+                                         "no element among " + std::to_string(r.elements) + " satisfies the statement",
+                                         {}};
   } else if (r.undecided_count > 0) {
-    o.reason = std::to_string(r.undecided_count) + " element(s) undecided, first " + element_text(statement, r.undecided[0]) + ": " + r.trouble;
+    o.reason = std::to_string(r.undecided_count) + " element(s) undecided, first " + element_text(statement, r.undecided[0]) +
+               ": " + r.trouble;
     o.remedy = "raise the precision with --bits, or exclude these elements and settle them by an identity";
     o.witness = witness_of(statement, r.undecided[0]);
     ElementDecider<Ball> decider(statement, settings_);
     o.sides = decider.sides(r.undecided[0], 256);
   } else if (is_endless(ranges)) {
-    o.reason = "the domain is unbounded and no rule settles it; the first " + std::to_string(r.elements) + " elements give no counterexample";
+    o.reason = "the domain is unbounded and no rule settles it; the first " + std::to_string(r.elements) +
+               " elements give no counterexample";
     o.remedy = "bound the range, or state a tail bound that a rule can prove";
   } else {
     o.reason = "the work budget was used up after " + std::to_string(r.walked) + " elements without a counterexample";
@@ -139,14 +143,16 @@ void Decider::settle_ties(const Block& block, const Statement& statement, SweepR
   for (const auto& values : r.undecided) {
     Expr body = block.body;
     for (std::size_t i = 0; i < values.size(); ++i)
-      body = substitute(body, statement.slots[i],
-                        values[i].instruction < 0 ? make_number(values[i].exact) : (*statement.program)[values[i].instruction].node);
+      body = substitute(
+          body, statement.slots[i],
+          values[i].instruction < 0 ? make_number(values[i].exact) : (*statement.program)[values[i].instruction].node);
     const Finding at = by_parts(body);
     if ((block.universal ? at.truth : !at.truth) != Truth::yes) return;
     if (!o.evidence.derivation) o.evidence.derivation = at.evidence.derivation;
   }
   o.evidence.method = "integer sweep, ties by identity";
-  o.evidence.notes.push_back(std::to_string(r.undecided.size()) + " elements at which both sides are equal, settled by identities");
+  o.evidence.notes.push_back(std::to_string(r.undecided.size()) +
+                             " elements at which both sides are equal, settled by identities");
   r.truth = Truth::yes;
   r.undecided.clear();
   r.undecided_count = 0;
@@ -232,7 +238,10 @@ Finding Decider::substituted(const Block& block) {
         part.evidence.work = total.evidence.work;
         return part;
       }
-      Derivation step{part.evidence.method, part.evidence.theorems.empty() ? "" : part.evidence.theorems[0], element_text(statement, values), {}};
+      Derivation step{part.evidence.method,
+                      part.evidence.theorems.empty() ? "" : part.evidence.theorems[0],
+                      element_text(statement, values),
+                      {}};
       if (part.evidence.derivation) step.hypotheses.push_back(*part.evidence.derivation);
       tree.hypotheses.push_back(std::move(step));
       add_confirmations(total.evidence.confirmed_by, part.evidence.confirmed_by);
@@ -261,11 +270,14 @@ std::string Decider::plan(const Expr& e, int depth) const {
   }
   if (e->op == Op::forall || e->op == Op::exists) {
     const Block b = flatten(e);
-    const bool reals = std::any_of(b.binders.begin(), b.binders.end(), [](const Binder& x) { return x.domain.kind == Domain::Kind::reals; });
+    const bool reals =
+        std::any_of(b.binders.begin(), b.binders.end(), [](const Binder& x) { return x.domain.kind == Domain::Kind::reals; });
     if (!is_evaluable(b.body)) return indent + "decide the inner statement for each element\n" + plan(b.body, depth + 1);
     if (reals)
-      return indent + "identity; a trigonometric sum against constants by block sweep on a grid; otherwise boxes with Taylor forms, halved until "
-                      "each is decided\n";
+      return indent +
+             "identity; a trigonometric sum against constants by block sweep on a grid; otherwise boxes with Taylor forms, "
+             "halved until "
+             "each is decided\n";
     return indent + "64 elements first; then an identity; then " + blocks_plan(b) + "\n";
   }
   if (has_limit(e)) return indent + "rules for limits, each hypothesis decided\n";

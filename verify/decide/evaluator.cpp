@@ -7,7 +7,8 @@ namespace posproof {
 
 // Quadrature belongs to the Arb kernel; MPFI has none, and says so by returning nothing.
 template <class R>
-std::optional<Number<R>> ScalarContext<Number<R>>::integral(const Expr& node, Evaluator<S>& evaluator, const Program& program) const {
+std::optional<Number<R>> ScalarContext<Number<R>>::integral(const Expr& node, Evaluator<S>& evaluator,
+                                                            const Program& program) const {
   if constexpr (std::is_same_v<R, Ball>) {
     detail::ConstantTerms constants;
     const auto free = free_slots(node);

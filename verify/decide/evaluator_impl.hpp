@@ -17,7 +17,9 @@ namespace detail {
 [[noreturn]] inline void undefined(const Expr& node, std::string what, Truth inside) {
   throw Undefined{node, std::move(what), certainly_not(inside), false};
 }
-[[noreturn]] inline void unsupported(const Expr& node, std::string what) { throw Undefined{node, std::move(what), false, true}; }
+[[noreturn]] inline void unsupported(const Expr& node, std::string what) {
+  throw Undefined{node, std::move(what), false, true};
+}
 
 /// Throws unless `inside` is certain: the argument must lie in the function's domain.
 inline void require(Truth inside, const Expr& node, const char* what) {
@@ -198,7 +200,8 @@ Integer Evaluator<S>::exact_integer(int id, const char* what) {
   const auto number = head(real(id));
   if (!number.is_exact()) detail::unsupported(program_[id].node, std::string(what) + " must be an exact integer");
   if (!number.exact().is_integer())
-    throw Undefined{program_[id].node, std::string(what) + " must be an integer, here " + number.exact().str(), true, false, "bounds"};
+    throw Undefined{program_[id].node, std::string(what) + " must be an integer, here " + number.exact().str(), true, false,
+                    "bounds"};
   return number.exact().numerator();
 }
 
@@ -215,9 +218,12 @@ Value<S> Evaluator<S>::term(const Program::Instruction& x) {
   switch (x.op) {
     case Op::number: v.re = context_.lift(x.node->number); return v;
     case Op::constant:
-      if (x.node->name == "pi") v.re = context_.pi();
-      else if (x.node->name == "e") v.re = context_.e();
-      else if (x.node->name == "euler_gamma") v.re = context_.euler_gamma();
+      if (x.node->name == "pi")
+        v.re = context_.pi();
+      else if (x.node->name == "e")
+        v.re = context_.e();
+      else if (x.node->name == "euler_gamma")
+        v.re = context_.euler_gamma();
       else {
         ensure(x.node->name == "i", "unknown constant in a resolved tree");
         v.re = context_.lift(Rational(0));
@@ -225,11 +231,20 @@ Value<S> Evaluator<S>::term(const Program::Instruction& x) {
         v.complex = true;
       }
       return v;
-    case Op::neg: case Op::add: case Op::sub: case Op::mul: case Op::div: return arithmetic(x);
+    case Op::neg:
+    case Op::add:
+    case Op::sub:
+    case Op::mul:
+    case Op::div: return arithmetic(x);
     case Op::pow: return power(x);
     case Op::call: return call(x);
     case Op::conditional: return conditional(x);
-    case Op::sum: case Op::prod: case Op::maximum: case Op::minimum: case Op::argmax: case Op::argmin: return loop(x);
+    case Op::sum:
+    case Op::prod:
+    case Op::maximum:
+    case Op::minimum:
+    case Op::argmax:
+    case Op::argmin: return loop(x);
     case Op::count: return count(x);
     case Op::list: {
       auto items = std::make_shared<std::vector<V>>();
@@ -239,7 +254,10 @@ Value<S> Evaluator<S>::term(const Program::Instruction& x) {
     }
     case Op::index: return element(x);
     case Op::integral:
-      if (auto r = context_.integral(x.node, *this, program_)) { v.re = std::move(*r); return v; }
+      if (auto r = context_.integral(x.node, *this, program_)) {
+        v.re = std::move(*r);
+        return v;
+      }
       detail::unsupported(x.node, "this kernel has no quadrature for the integral");
     default: detail::unsupported(x.node, "this construct is decided by rules, not evaluated");
   }
@@ -261,10 +279,19 @@ Value<S> Evaluator<S>::arithmetic(const Program::Instruction& x) {
   const S& ai = a.complex ? *a.im : zero;
   const S& bi = b.complex ? *b.im : zero;
   switch (x.op) {
-    case Op::add: v.re = a.re + b.re; if (v.complex) v.im = ai + bi; return v;
-    case Op::sub: v.re = a.re - b.re; if (v.complex) v.im = ai - bi; return v;
+    case Op::add:
+      v.re = a.re + b.re;
+      if (v.complex) v.im = ai + bi;
+      return v;
+    case Op::sub:
+      v.re = a.re - b.re;
+      if (v.complex) v.im = ai - bi;
+      return v;
     case Op::mul:
-      if (!v.complex) { v.re = a.re * b.re; return v; }
+      if (!v.complex) {
+        v.re = a.re * b.re;
+        return v;
+      }
       v.re = a.re * b.re - ai * bi;
       v.im = a.re * bi + ai * b.re;
       return v;
@@ -297,7 +324,10 @@ Value<S> Evaluator<S>::power(const Program::Instruction& x) {
       const Truth zero = a.complex ? is_zero(head(a.re)) & is_zero(head(*a.im)) : is_zero(head(a.re));
       detail::require(!zero, x.node, "division by zero (zero to a negative power)");
     }
-    if (!a.complex) { v.re = pow(a.re, *n); return v; }
+    if (!a.complex) {
+      v.re = pow(a.re, *n);
+      return v;
+    }
     if (std::abs(*n) > 100000) detail::unsupported(x.node, "the exponent is too large for a complex base");
     S re = context_.lift(Rational(1)), im = context_.lift(Rational(0));
     for (long k = 0; k < std::abs(*n); ++k) {
@@ -341,11 +371,13 @@ template <class S>
 S Evaluator<S>::rational_power(const S& base, const Rational& q) {
   if constexpr (std::is_same_v<S, Number<Interval>>) {
     // x^q = exp(q log x), the argument with bits to spare: MPFR's power takes the logarithm anew each time.
-    if (base.is_exact() && base.exact().sign() > 0 && !q.is_integer() && q.size_bits() <= detail::widest_exponent && !detail::has_root(base.exact(), q)) {
+    if (base.is_exact() && base.exact().sign() > 0 && !q.is_integer() && q.size_bits() <= detail::widest_exponent &&
+        !detail::has_root(base.exact(), q)) {
       Interval argument;
       {
         const PrecisionScope wider{Bits{working_precision().value + detail::spare_bits}};
-        if (!log_of_base_ || log_of_base_->first != base.exact()) log_of_base_.emplace(base.exact(), log(Interval(base.exact())));
+        if (!log_of_base_ || log_of_base_->first != base.exact())
+          log_of_base_.emplace(base.exact(), log(Interval(base.exact())));
         argument = Interval(q) * log_of_base_->second;
       }
       return S(exp(argument));
@@ -360,7 +392,11 @@ Value<S> Evaluator<S>::complex_call(const Program::Instruction& x, const V& z) {
   switch (x.function) {
     case Function::re: v.re = z.re; return v;
     case Function::im: v.re = *z.im; return v;
-    case Function::conj: v.re = z.re; v.im = -*z.im; v.complex = true; return v;
+    case Function::conj:
+      v.re = z.re;
+      v.im = -*z.im;
+      v.complex = true;
+      return v;
     case Function::abs: v.re = sqrt(sqr(z.re) + sqr(*z.im)); return v;
     case Function::arg: {
       const auto zero = is_zero(head(z.re)) & is_zero(head(*z.im));
@@ -368,7 +404,8 @@ Value<S> Evaluator<S>::complex_call(const Program::Instruction& x, const V& z) {
       v.re = atan2(*z.im, z.re);
       return v;
     }
-    case Function::exp: case Function::cis: {
+    case Function::exp:
+    case Function::cis: {
       // exp(a + ib) = e^a (cos b + i sin b); cis(a + ib) = e^-b (cos a + i sin a)
       const bool cis = x.function == Function::cis;
       const S scale = exp(cis ? S(-*z.im) : z.re);
@@ -400,17 +437,27 @@ Value<S> Evaluator<S>::call(const Program::Instruction& x) {
   const Number<KernelOf<S>> one{Rational(1)};
   switch (x.function) {
     case F::abs: v.re = abs(a); return v;
-    case F::sqrt: detail::require(!is_negative(h()), x.node, "square root of a negative number"); v.re = sqrt(a); return v;
+    case F::sqrt:
+      detail::require(!is_negative(h()), x.node, "square root of a negative number");
+      v.re = sqrt(a);
+      return v;
     case F::exp: v.re = exp(a); return v;
-    case F::log: detail::require(is_positive(h()), x.node, "logarithm of a number that is not positive"); v.re = log(a); return v;
+    case F::log:
+      detail::require(is_positive(h()), x.node, "logarithm of a number that is not positive");
+      v.re = log(a);
+      return v;
     case F::log2:
       detail::require(is_positive(h()), x.node, "logarithm of a number that is not positive");
       v.re = context_.log2(a);
       return v;
     case F::sin: v.re = sin(a); return v;
     case F::cos: v.re = cos(a); return v;
-    case F::tan: detail::require(!is_zero(head(cos(a))), x.node, "tangent at a pole"); v.re = tan(a); return v;
-    case F::asin: case F::acos:
+    case F::tan:
+      detail::require(!is_zero(head(cos(a))), x.node, "tangent at a pole");
+      v.re = tan(a);
+      return v;
+    case F::asin:
+    case F::acos:
       detail::require(less_equal(abs(h()), one), x.node, "argument outside [-1, 1]");
       v.re = x.function == F::asin ? S(asin(a)) : S(acos(a));
       return v;
@@ -433,18 +480,32 @@ Value<S> Evaluator<S>::call(const Program::Instruction& x) {
       v.re = gamma(a);
       return v;
     }
-    case F::ci: detail::require(is_positive(h()), x.node, "ci of a number that is not positive"); v.re = ci(a); return v;
+    case F::ci:
+      detail::require(is_positive(h()), x.node, "ci of a number that is not positive");
+      v.re = ci(a);
+      return v;
     case F::si: v.re = si(a); return v;
-    case F::ei: detail::require(!is_zero(h()), x.node, "ei at zero"); v.re = ei(a); return v;
-    case F::re: case F::conj: v.re = a; return v;
+    case F::ei:
+      detail::require(!is_zero(h()), x.node, "ei at zero");
+      v.re = ei(a);
+      return v;
+    case F::re:
+    case F::conj: v.re = a; return v;
     case F::im: v.re = context_.lift(Rational(0)); return v;
     case F::arg:
       detail::require(!is_zero(h()), x.node, "arg of zero");
-      if (certainly(is_positive(h()))) v.re = context_.lift(Rational(0));
-      else if (certainly(is_negative(h()))) v.re = context_.pi();
-      else detail::undefined(x.node, "the sign of the argument is not known", Truth::unknown);
+      if (certainly(is_positive(h())))
+        v.re = context_.lift(Rational(0));
+      else if (certainly(is_negative(h())))
+        v.re = context_.pi();
+      else
+        detail::undefined(x.node, "the sign of the argument is not known", Truth::unknown);
       return v;
-    case F::cis: v.re = cos(a); v.im = sin(a); v.complex = true; return v;
+    case F::cis:
+      v.re = cos(a);
+      v.im = sin(a);
+      v.complex = true;
+      return v;
     case F::mod: {
       const S a0 = a;
       const S& b = real_arg(x, 1);
@@ -452,7 +513,8 @@ Value<S> Evaluator<S>::call(const Program::Instruction& x) {
       v.re = a0 - b * floor(a0 / b);
       return v;
     }
-    case F::min: case F::max: {
+    case F::min:
+    case F::max: {
       S best = a;
       for (std::size_t i = 1; i < x.args.size(); ++i)
         best = x.function == F::min ? S(min(best, real_arg(x, i))) : S(max(best, real_arg(x, i)));
@@ -476,8 +538,7 @@ Value<S> Evaluator<S>::conditional(const Program::Instruction& x) {
   if (certainly_not(t)) return value(x.args[2]);
   V a = value(x.args[1]);
   const V& b = value(x.args[2]);
-  if (a.complex || b.complex || a.list || b.list)
-    detail::undefined(x.node, "the condition is not decided", Truth::unknown);
+  if (a.complex || b.complex || a.list || b.list) detail::undefined(x.node, "the condition is not decided", Truth::unknown);
   V v;
   v.re = either(a.re, b.re);
   return v;
@@ -543,14 +604,16 @@ std::optional<S> Evaluator<S>::fast_loop(const Program::Instruction& x) {
 }
 
 template <class S>
-void Evaluator<S>::look_at_sample(const Program::Instruction& x, const FastLoops::Result& swept, const Integer& lo, const Integer& hi) {
+void Evaluator<S>::look_at_sample(const Program::Instruction& x, const FastLoops::Result& swept, const Integer& lo,
+                                  const Integer& hi) {
   const auto at = [&](const Integer& n) { drive(x.ranges[0].slot, context_.lift(Rational(n)), -1); };
   const auto contradicted = [&](const Integer& n) {
     throw InternalDisagreement("the kernels disagree on `" + to_text(x.node) + "` at " + n.get_str());
   };
   std::vector<Integer> positions;
   for (const auto n : swept.telling) positions.push_back(Integer(static_cast<long>(n)));
-  for (long k = 0; k < FastLoops::confirmed_positions; ++k) positions.push_back(lo + (hi - lo) * k / (FastLoops::confirmed_positions - 1));
+  for (long k = 0; k < FastLoops::confirmed_positions; ++k)
+    positions.push_back(lo + (hi - lo) * k / (FastLoops::confirmed_positions - 1));
   const bool greatest = x.op == Op::maximum || x.op == Op::argmax;
   std::optional<S> extreme;
   for (const auto& n : positions) {
@@ -568,7 +631,8 @@ void Evaluator<S>::look_at_sample(const Program::Instruction& x, const FastLoops
     const S value = context_.between(lower(swept.value), upper(swept.value));
     if (certainly(greatest ? less(head(value), head(item)) : less(head(item), head(value)))) contradicted(n);
   }
-  if (extreme && (x.op == Op::maximum || x.op == Op::minimum) && !overlap(head(*extreme), head(context_.between(lower(swept.value), upper(swept.value)))))
+  if (extreme && (x.op == Op::maximum || x.op == Op::minimum) &&
+      !overlap(head(*extreme), head(context_.between(lower(swept.value), upper(swept.value)))))
     contradicted(positions[0]);
   sampled_.checked += positions.size();
   sampled_.of += Integer(hi - lo).get_ui() + 1;
@@ -625,9 +689,12 @@ Value<S> Evaluator<S>::loop(const Program::Instruction& x) {
     return true;
   });
   if (first) {
-    if (x.op == Op::sum) acc.re = context_.lift(Rational(0));
-    else if (x.op == Op::prod) acc.re = context_.lift(Rational(1));
-    else throw Undefined{x.node, "the maximum or minimum over an empty range does not exist", true, false};
+    if (x.op == Op::sum)
+      acc.re = context_.lift(Rational(0));
+    else if (x.op == Op::prod)
+      acc.re = context_.lift(Rational(1));
+    else
+      throw Undefined{x.node, "the maximum or minimum over an empty range does not exist", true, false};
   }
   if (x.op == Op::argmax || x.op == Op::argmin) acc.re = place;
   return acc;
@@ -643,8 +710,10 @@ Value<S> Evaluator<S>::count(const Program::Instruction& x) {
   long yes = 0, unknown = 0;
   for_range(x.ranges[0], x.node, [&] {
     const Truth t = guarded(x.args[0]);
-    if (certainly(t)) ++yes;
-    else if (possibly(t)) ++unknown;
+    if (certainly(t))
+      ++yes;
+    else if (possibly(t))
+      ++unknown;
     return true;
   });
   V v;
@@ -666,8 +735,12 @@ template <class S>
 Truth Evaluator<S>::formula(const Program::Instruction& x) {
   switch (x.op) {
     case Op::truth: return truth_of(x.node->number.sign() != 0);
-    case Op::conj: case Op::disj: case Op::negation: case Op::implies: return connective(x);
-    case Op::forall: case Op::exists: return quantifier(x, 0);
+    case Op::conj:
+    case Op::disj:
+    case Op::negation:
+    case Op::implies: return connective(x);
+    case Op::forall:
+    case Op::exists: return quantifier(x, 0);
     default:
       if (is_relation(x.op)) return relation(x);
       detail::unsupported(x.node, "this statement is decided by rules, not evaluated");
@@ -684,8 +757,12 @@ Truth Evaluator<S>::connective(const Program::Instruction& x) {
   for (std::size_t i = 0; i < x.args.size(); ++i) {
     Truth t;
     if (result == Truth::unknown) {
-      try { t = truth(x.args[i]); }
-      catch (const Undefined& u) { if (u.unsupported) throw; t = Truth::unknown; }
+      try {
+        t = truth(x.args[i]);
+      } catch (const Undefined& u) {
+        if (u.unsupported) throw;
+        t = Truth::unknown;
+      }
     } else {
       t = truth(x.args[i]);
     }

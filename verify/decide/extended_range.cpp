@@ -101,8 +101,10 @@ ExtendedRange RangeFunctions<R>::power(const ExtendedRange& a, const Rational& q
   if (!n) return {};
   if (*n % 2 == 0) {
     ExtendedRange magnitude{{0, Rational(0), false}, a.hi};
-    if (a.nonpositive()) magnitude = -a;
-    else take_upper(magnitude.hi, negated(a.lo));
+    if (a.nonpositive())
+      magnitude = -a;
+    else
+      take_upper(magnitude.hi, negated(a.lo));
     return positive_power<R>(magnitude, q);
   }
   const ExtendedRange below = -positive_power<R>({{0, Rational(0), false}, negated(a.lo)}, q);

@@ -35,7 +35,8 @@ Question parse_question(const std::string& expression, const std::string& over, 
   q.source = Source{"<range>", "forall " + over + ": (" + expression + ") <= 0", 1, 1};
   const auto prepared = prepare(q.source, definitions);
   const Block block = flatten(prepared.formula);
-  if (block.binders.size() != 1 || !block.filters.empty()) fail(q, "usage", "range wants one variable without a `where` condition");
+  if (block.binders.size() != 1 || !block.filters.empty())
+    fail(q, "usage", "range wants one variable without a `where` condition");
   q.binder = block.binders[0];
   q.term = block.body->args[0];
   return q;
@@ -92,8 +93,10 @@ Extrema by_elements(const Question& q, const Integer& lo, const Integer& hi, int
   }
   Extrema x{make_extreme(*least, digits), make_extreme(*most, digits), "every element (E1)"};
   for (const auto& [n, v] : values) {
-    if (possibly(less_equal(v, *least)) && x.minimum.places.size() < shown_places) x.minimum.places.push_back({Rational(n), Rational(n)});
-    if (possibly(less_equal(*most, v)) && x.maximum.places.size() < shown_places) x.maximum.places.push_back({Rational(n), Rational(n)});
+    if (possibly(less_equal(v, *least)) && x.minimum.places.size() < shown_places)
+      x.minimum.places.push_back({Rational(n), Rational(n)});
+    if (possibly(less_equal(*most, v)) && x.maximum.places.size() < shown_places)
+      x.maximum.places.push_back({Rational(n), Rational(n)});
   }
   return x;
 }
@@ -101,7 +104,7 @@ Extrema by_elements(const Question& q, const Integer& lo, const Integer& hi, int
 /// A stretch with an enclosure of the term over it.
 struct Stretched {
   Side side;
-  Rational low;   ///< a lower bound of the term there
+  Rational low;  ///< a lower bound of the term there
 };
 struct ByLow {
   bool operator()(const Stretched& a, const Stretched& b) const { return a.low > b.low; }
@@ -114,7 +117,7 @@ Extreme least(const Question& q, int term, const Program& program, const Side& d
   PrecisionScope scope{bits};
   const Rational tolerance = Rational(1) / pow(Rational(10), digits + 1);
   std::optional<Rational> attained;
-  Rational scale(0);   // of the values at the ends and in the middle
+  Rational scale(0);  // of the values at the ends and in the middle
   const auto bounded = [&](const Side& s) -> std::optional<Stretched> {
     const auto v = form.bounds(term, {s});
     if (!is_finite(v)) return Stretched{s, Rational(Integer(-1)) * pow(Rational(2), 1000)};
@@ -141,7 +144,8 @@ Extreme least(const Question& q, int term, const Program& program, const Side& d
     const Rational size = attained ? max(abs(*attained), least_size) : Rational(0);
     if (attained && *attained - s.low <= tolerance * (size.sign() > 0 ? size : Rational(1))) break;
     open.pop();
-    const Rational at = simplest_between(s.side.lo + (s.side.hi - s.side.lo) / Rational(3), s.side.hi - (s.side.hi - s.side.lo) / Rational(3));
+    const Rational at =
+        simplest_between(s.side.lo + (s.side.hi - s.side.lo) / Rational(3), s.side.hi - (s.side.hi - s.side.lo) / Rational(3));
     try_point(at);
     for (const bool left : {true, false}) {
       Side half = s.side;
@@ -162,8 +166,10 @@ Extreme least(const Question& q, int term, const Program& program, const Side& d
   }
   std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) { return a.lower < b.lower; });
   for (const auto& p : places) {
-    if (!e.places.empty() && e.places.back().upper == p.lower) e.places.back().upper = p.upper;
-    else if (e.places.size() < shown_places) e.places.push_back(p);
+    if (!e.places.empty() && e.places.back().upper == p.lower)
+      e.places.back().upper = p.upper;
+    else if (e.places.size() < shown_places)
+      e.places.push_back(p);
   }
   return e;
 }
@@ -179,7 +185,8 @@ Extrema certified_extrema(const std::string& expression, const std::string& over
   if (lo > hi) fail(q, "empty-domain", "the domain is empty");
   const bool integers = d.kind == Domain::Kind::integers;
   if (integers && (!lo.is_integer() || !hi.is_integer())) fail(q, "bounds", "the ends of an integer range must be integers");
-  if (!integers && (!d.lo_closed || !d.hi_closed)) fail(q, "usage", "an extremum over an open interval need not exist; write [a, b]");
+  if (!integers && (!d.lo_closed || !d.hi_closed))
+    fail(q, "usage", "an extremum over an open interval need not exist; write [a, b]");
   std::string why;
   auto sum = Swept::recognise(q.term, q.binder.slot, why);
   if (sum && !sum->is_core()) sum.reset();
@@ -191,7 +198,8 @@ Extrema certified_extrema(const std::string& expression, const std::string& over
       PrecisionScope scope{Bits{std::max(128L, digits * 4L + 64)}};
       const RealRange r = sum->range(lo, hi, digits + 1, budget);
       return {from_real(r.minimum, digits), from_real(r.maximum, digits),
-              running ? "sum of running sums: grid by block sweep (S1), refined by S2" : "trigonometric sum: grid by block sweep (B5), refined by R1-R3"};
+              running ? "sum of running sums: grid by block sweep (S1), refined by S2"
+                      : "trigonometric sum: grid by block sweep (B5), refined by R1-R3"};
     }
     const auto first = lo.to_long(), last = hi.to_long();
     if (sum && integers && first && last && *last - *first > 1000) {

@@ -61,7 +61,8 @@ std::optional<LinearTerm> linear_in(const Expr& e, int slot) {
       if (!a) return std::nullopt;
       return LinearTerm{make_node(Op::neg, {a->slope}), make_node(Op::neg, {a->offset})};
     }
-    case Op::add: case Op::sub: {
+    case Op::add:
+    case Op::sub: {
       const auto a = part(0), b = part(1);
       if (!a || !b) return std::nullopt;
       return LinearTerm{make_node(e->op, {a->slope, b->slope}), make_node(e->op, {a->offset, b->offset})};

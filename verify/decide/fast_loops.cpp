@@ -15,9 +15,9 @@ constexpr long largest_ball_bits = 4096;
 }  // namespace
 
 struct FastLoops::Known {
-  std::optional<Swept> sum;                   ///< the body, or what stands inside its absolute value
+  std::optional<Swept> sum;  ///< the body, or what stands inside its absolute value
   bool absolute = false;
-  std::optional<BlockPredicate> predicate;    ///< of `count`
+  std::optional<BlockPredicate> predicate;  ///< of `count`
 };
 
 FastLoops::FastLoops() = default;
@@ -60,12 +60,15 @@ std::optional<FastLoops::Result> FastLoops::swept(const Expr& loop, const Intege
       std::vector<std::int64_t> ends;
       if (c.first_holding) ends = {*c.first_holding, *c.last_holding};
       if (c.undecided_count == 0) return Result{Number<Ball>(static_cast<long>(c.holds)), std::move(ends)};
-      const Ball between = Ball::from_bounds(Rational(static_cast<long>(c.holds)), Rational(static_cast<long>(c.holds + c.undecided_count)));
+      const Ball between =
+          Ball::from_bounds(Rational(static_cast<long>(c.holds)), Rational(static_cast<long>(c.holds + c.undecided_count)));
       return Result{Number<Ball>(between), std::move(ends)};
     }
     if (!k.sum) return std::nullopt;
     const bool most = loop->op == Op::maximum || loop->op == Op::argmax;
-    const auto kind = k.absolute ? (most ? Extremum::maximum_of_size : Extremum::minimum_of_size) : most ? Extremum::maximum : Extremum::minimum;
+    const auto kind = k.absolute ? (most ? Extremum::maximum_of_size : Extremum::minimum_of_size)
+                      : most     ? Extremum::maximum
+                                 : Extremum::minimum;
     const auto sweep = k.sum->over(first, last);
     const auto x = certified_extremum(*sweep, kind, 1, bits);
     std::vector<std::int64_t> place;

@@ -22,7 +22,8 @@ void add_work(Work& a, const Work& b) {
 
 void add_confirmations(std::vector<Confirmation>& all, const std::vector<Confirmation>& more) {
   for (const auto& c : more) {
-    const auto same = std::find_if(all.begin(), all.end(), [&](const Confirmation& a) { return a.kernel == c.kernel && a.scope == c.scope; });
+    const auto same =
+        std::find_if(all.begin(), all.end(), [&](const Confirmation& a) { return a.kernel == c.kernel && a.scope == c.scope; });
     if (same == all.end()) {
       all.push_back(c);
     } else {
@@ -35,8 +36,7 @@ void add_confirmations(std::vector<Confirmation>& all, const std::vector<Confirm
 Verdict to_verdict(Finding o) {
   if (certainly(o.truth)) return Proved(std::move(o.evidence), std::move(o.witness), std::move(o.sides));
   if (!certainly_not(o.truth))
-    return Undecided(std::move(o.evidence), std::move(o.reason), std::move(o.remedy), std::move(o.witness),
-                     std::move(o.sides));
+    return Undecided(std::move(o.evidence), std::move(o.reason), std::move(o.remedy), std::move(o.witness), std::move(o.sides));
   if (!o.witness && o.evidence.derivation) {
     Derivation d = *o.evidence.derivation;
     return Refuted(std::move(o.evidence), std::move(d));

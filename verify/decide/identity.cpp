@@ -57,7 +57,8 @@ Attempt attempt(const Expr& lhs, const Expr& rhs, const std::vector<VariableFact
   return out;
 }
 
-IdentityResult prove(const Expr& lhs, const Expr& rhs, const std::vector<VariableFacts>& facts, std::size_t max_terms, int depth);
+IdentityResult prove(const Expr& lhs, const Expr& rhs, const std::vector<VariableFacts>& facts, std::size_t max_terms,
+                     int depth);
 
 /// Shows the equality below, at and above a value of one variable.
 IdentityResult prove_by_cases(const Expr& lhs, const Expr& rhs, const std::vector<VariableFacts>& facts, std::size_t max_terms,
@@ -84,13 +85,17 @@ IdentityResult prove_by_cases(const Expr& lhs, const Expr& rhs, const std::vecto
     }
     IdentityResult part = prove(lhs, rhs, here, max_terms, depth + 1);
     if (!part.proved) return part;
-    part.derivation.conclusion = std::string(side < 0 ? "below: " : side == 0 ? "at: " : "above: ") + part.derivation.conclusion;
+    part.derivation.conclusion = std::string(side < 0    ? "below: "
+                                             : side == 0 ? "at: "
+                                                         : "above: ") +
+                                 part.derivation.conclusion;
     out.derivation.hypotheses.push_back(std::move(part.derivation));
   }
   return out;
 }
 
-IdentityResult prove(const Expr& lhs, const Expr& rhs, const std::vector<VariableFacts>& facts, std::size_t max_terms, int depth) {
+IdentityResult prove(const Expr& lhs, const Expr& rhs, const std::vector<VariableFacts>& facts, std::size_t max_terms,
+                     int depth) {
   IdentityResult first;
   for (const BinderStrategy& strategy : strategies) {
     const Attempt a = attempt(lhs, rhs, facts, max_terms, strategy);

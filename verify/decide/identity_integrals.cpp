@@ -42,8 +42,10 @@ NormalForm Normaliser::integral_of_term(const Monomial& m, const Gaussian& c, co
   NormalForm dependent = forms_.from_terms({{parts.dependent, Gaussian(1)}});
   const bool moving = forms_.contains(forms_.from_terms(denominator), x);
   NormalForm outside = forms_.scale(parts.free, c);
-  if (moving) dependent = forms_.fraction(dependent.numerator, denominator);
-  else outside = forms_.mul(outside, forms_.fraction(forms_.constant(1).numerator, denominator));
+  if (moving)
+    dependent = forms_.fraction(dependent.numerator, denominator);
+  else
+    outside = forms_.mul(outside, forms_.fraction(forms_.constant(1).numerator, denominator));
   if (!moving)
     if (const std::optional<NormalForm> closed = closed_integral(parts.dependent, x, a, b)) return forms_.mul(outside, *closed);
   return forms_.mul(outside, forms_.atom(forms_.binder_atom(Atom::Kind::integral, x, {a, b, dependent})));
@@ -60,8 +62,10 @@ std::optional<Normaliser::Linear> Normaliser::linear_in(const NormalForm& e, int
     Monomial factor{{}, m.exponent};
     bool linear = false;
     for (const auto& power : m.powers) {
-      if (power.first == x && power.second == Rational(1)) linear = true;
-      else factor.powers.push_back(power);
+      if (power.first == x && power.second == Rational(1))
+        linear = true;
+      else
+        factor.powers.push_back(power);
     }
     if (!linear || forms_.contains(factor, x)) return std::nullopt;
     rate.emplace(factor, c);
@@ -69,7 +73,8 @@ std::optional<Normaliser::Linear> Normaliser::linear_in(const NormalForm& e, int
   return Linear{forms_.fraction(rate, e.denominator), forms_.fraction(rest, e.denominator)};
 }
 
-std::optional<NormalForm> Normaliser::closed_integral(const Monomial& dependent, int x, const NormalForm& a, const NormalForm& b) {
+std::optional<NormalForm> Normaliser::closed_integral(const Monomial& dependent, int x, const NormalForm& a,
+                                                      const NormalForm& b) {
   Rational q(0);
   for (const auto& [id, power] : dependent.powers) {
     if (id != x) return std::nullopt;
@@ -132,7 +137,8 @@ std::optional<NormalForm> Normaliser::integral_of_exponential_of_exponential(con
   const Monomial factor{m.powers, 0};
   if (m.exponent == 0 || forms_.contains(factor, x)) return std::nullopt;
   const std::optional<Linear> inner = linear_in(forms_.exponent(m.exponent), x);
-  if (!inner || !forms_.is_real(inner->rate) || !forms_.is_real(inner->rest) || !forms_.certainly_nonzero(inner->rate)) return std::nullopt;
+  if (!inner || !forms_.is_real(inner->rate) || !forms_.is_real(inner->rest) || !forms_.certainly_nonzero(inner->rate))
+    return std::nullopt;
   const NormalForm outside = forms_.from_terms({{factor, c}});
   const auto place = [&](const NormalForm& at) {
     return forms_.mul(outside, forms_.exp(forms_.add(forms_.mul(inner->rate, at), inner->rest)));

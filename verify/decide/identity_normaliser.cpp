@@ -47,7 +47,8 @@ NormalForm Normaliser::compute(const Expr& e) {
     case Op::div: return forms_.div(arg(0), arg(1));
     case Op::pow: return forms_.power(arg(0), arg(1));
     case Op::call: {
-      if (n.name == "length" && n.args.at(0)->op == Op::list) return forms_.constant(Rational(static_cast<long>(n.args[0]->args.size())));
+      if (n.name == "length" && n.args.at(0)->op == Op::list)
+        return forms_.constant(Rational(static_cast<long>(n.args[0]->args.size())));
       std::vector<NormalForm> args;
       for (std::size_t k = 0; k < n.args.size(); ++k) args.push_back(arg(k));
       return forms_.function(n.name, args);
@@ -82,7 +83,8 @@ NormalForm Normaliser::variable(const Node& n) {
   const Rational step(f.step);
   ExtendedRange places = ExtendedRange::at_least(0);
   if (f.upper) places.hi = {0, Rational(floor((*f.upper - *f.lower) / step)), false};
-  const NormalForm place = forms_.atom(forms_.variable("(" + n.name + " - " + f.lower->str() + ")/" + step.str(), n.slot, true, places));
+  const NormalForm place =
+      forms_.atom(forms_.variable("(" + n.name + " - " + f.lower->str() + ")/" + step.str(), n.slot, true, places));
   return forms_.add(forms_.constant(*f.lower), forms_.scale(place, step));
 }
 
@@ -173,8 +175,10 @@ auto Normaliser::at_value(int slot, const NormalForm& value, Work work) {
     const std::optional<NormalForm>& outer;
     ~Restore() {
       n.memo_.pop_back();
-      if (outer) n.values_[slot] = *outer;
-      else n.values_.erase(slot);
+      if (outer)
+        n.values_[slot] = *outer;
+      else
+        n.values_.erase(slot);
     }
   } restore{*this, slot, outer};
   return work();

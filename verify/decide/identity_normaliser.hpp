@@ -15,7 +15,8 @@ struct BinderStrategy {
   long unroll_up_to = 1;   ///< write out ranges with at most this many elements
 };
 
-/// A condition changes its truth where this variable passes this value: the cases below, at and above it can be shown one by one.
+/// A condition changes its truth where this variable passes this value: the cases below, at and above it can be shown one by
+/// one.
 struct NeedsCases : NotShown {
   int slot;
   Rational at;
@@ -85,7 +86,7 @@ class Normaliser {
   std::vector<std::unordered_map<const Node*, NormalForm>> memo_;
   bool met_binder_ = false;
   std::optional<std::pair<int, Rational>> turning_point_;  ///< slot and value where an undecided relation turns
-  std::deque<Expr> kept_;  ///< trees made here: forms are remembered by address
+  std::deque<Expr> kept_;                                  ///< trees made here: forms are remembered by address
 };
 
 }  // namespace posproof::detail

@@ -70,11 +70,16 @@ NormalForm Normaliser::unrolled(const Node& n, const Range& r) {
   if (*r.length == 0 && (n.op == Op::maximum || n.op == Op::minimum)) throw NotShown{"a maximum over an empty range"};
   std::optional<NormalForm> out;
   for (long k = 0; k < *r.length; ++k) {
-    const NormalForm value = with_value(n.binders[0].slot, forms_.add(r.first, forms_.scale(r.step, Rational(k))), n.args.at(0));
-    if (!out) out = value;
-    else if (n.op == Op::sum) out = forms_.add(*out, value);
-    else if (n.op == Op::prod) out = forms_.mul(*out, value);
-    else out = forms_.function(n.op == Op::maximum ? "max" : "min", {*out, value});
+    const NormalForm value =
+        with_value(n.binders[0].slot, forms_.add(r.first, forms_.scale(r.step, Rational(k))), n.args.at(0));
+    if (!out)
+      out = value;
+    else if (n.op == Op::sum)
+      out = forms_.add(*out, value);
+    else if (n.op == Op::prod)
+      out = forms_.mul(*out, value);
+    else
+      out = forms_.function(n.op == Op::maximum ? "max" : "min", {*out, value});
   }
   return out ? *out : forms_.constant(n.op == Op::sum ? 0 : 1);
 }
@@ -107,7 +112,8 @@ Normaliser::Parts Normaliser::split(const Monomial& m, int atom) {
   if (rest.empty()) return out;
   const NormalForm moving = forms_.exp(forms_.fraction(dependent, e.denominator));
   const bool plain = moving.numerator.size() == 1 && moving.numerator.begin()->second.is_one() &&
-                     moving.numerator.begin()->first.powers.empty() && forms_.constant_value(forms_.from_terms(moving.denominator));
+                     moving.numerator.begin()->first.powers.empty() &&
+                     forms_.constant_value(forms_.from_terms(moving.denominator));
   if (!plain) return out;
   forms_.use("I3");
   out.dependent.exponent = moving.numerator.begin()->first.exponent;
@@ -132,19 +138,22 @@ NormalForm Normaliser::sum_over(const Range& r, int index, const NormalForm& bod
 
 std::optional<NormalForm> Normaliser::closed_sum(const Range& r, int index, const NormalForm& dependent) {
   const NormalForm length = forms_.add(r.last, forms_.constant(1));
-  if (!NormalForms::constant_value(forms_.from_terms(dependent.denominator)) || dependent.numerator.size() != 1) return std::nullopt;
+  if (!NormalForms::constant_value(forms_.from_terms(dependent.denominator)) || dependent.numerator.size() != 1)
+    return std::nullopt;
   const auto& [m, c] = *dependent.numerator.begin();
   const bool power = m.exponent == 0 && (m.powers.empty() || (m.powers.size() == 1 && m.powers[0].first == index));
   if (power) {
     const Rational q = m.powers.empty() ? Rational(0) : m.powers[0].second;
-    if (!q.is_integer() || q.sign() < 0 || q > Rational(largest_power_sum) || !forms_.certainly_nonnegative(length)) return std::nullopt;
+    if (!q.is_integer() || q.sign() < 0 || q > Rational(largest_power_sum) || !forms_.certainly_nonnegative(length))
+      return std::nullopt;
     const long p = *q.to_long();
     if (p == 0) return forms_.scale(length, c);
     // sum_{k=1}^{n} k^p = 1/(p+1) sum_j C(p+1, j) B_j n^{p+1-j}, B_1 = +1/2
     const std::vector<Rational> b = bernoulli(p);
     NormalForm sum = forms_.constant(0);
     for (long j = 0; j <= p; ++j)
-      sum = forms_.add(sum, forms_.scale(forms_.integer_power(r.last, p + 1 - j), binomial(p + 1, j) * b[static_cast<std::size_t>(j)]));
+      sum = forms_.add(
+          sum, forms_.scale(forms_.integer_power(r.last, p + 1 - j), binomial(p + 1, j) * b[static_cast<std::size_t>(j)]));
     return forms_.scale(sum, Gaussian(Rational(1) / Rational(p + 1)) * c);
   }
   if (!strategy_.geometric || !m.powers.empty()) return std::nullopt;
@@ -152,7 +161,8 @@ std::optional<NormalForm> Normaliser::closed_sum(const Range& r, int index, cons
   if (!linear || !NormalForms::is_zero(linear->rest)) return std::nullopt;
   const NormalForm& a = linear->rate;
   const NormalForm below = forms_.sub(forms_.exp(a), forms_.constant(1));
-  if (NormalForms::is_zero(below) || !forms_.certainly_nonzero(below) || !forms_.certainly_nonnegative(length)) return std::nullopt;
+  if (NormalForms::is_zero(below) || !forms_.certainly_nonzero(below) || !forms_.certainly_nonnegative(length))
+    return std::nullopt;
   const NormalForm above = forms_.sub(forms_.exp(forms_.mul(a, length)), forms_.constant(1));
   return forms_.scale(forms_.div(above, below), c);
 }
@@ -177,7 +187,8 @@ NormalForm Normaliser::binder_atom(Atom::Kind kind, const NormalForm& last, int 
 std::optional<NormalForm> Normaliser::from_the_other_end(const NormalForm& last, int index, const NormalForm& term) {
   try {
     const NormalForm mirrored = forms_.substitute(term, index, forms_.sub(last, forms_.atom(index)));
-    if (!NormalForms::constant_value(forms_.from_terms(mirrored.denominator)) || mirrored.numerator.size() != 1) return std::nullopt;
+    if (!NormalForms::constant_value(forms_.from_terms(mirrored.denominator)) || mirrored.numerator.size() != 1)
+      return std::nullopt;
     const auto& [m, c] = *mirrored.numerator.begin();
     const Parts parts = split(m, index);
     const NormalForm dependent = forms_.from_terms({{parts.dependent, Gaussian(1)}});
@@ -197,7 +208,8 @@ std::optional<NormalForm> Normaliser::closed_product(const NormalForm& length, i
     return std::nullopt;
   forms_.use("I13");
   const NormalForm start = forms_.div(linear->rest, linear->rate);
-  const NormalForm quotient = forms_.div(forms_.function("gamma", {forms_.add(start, length)}), forms_.function("gamma", {start}));
+  const NormalForm quotient =
+      forms_.div(forms_.function("gamma", {forms_.add(start, length)}), forms_.function("gamma", {start}));
   return forms_.mul(forms_.power(linear->rate, length), quotient);
 }
 
@@ -214,7 +226,8 @@ NormalForm Normaliser::product_over(const Range& r, int index, const NormalForm&
     parts.dependent.exponent = 0;
   }
   for (const auto& power : parts.dependent.powers)
-    out = forms_.mul(out, binder_atom(Atom::Kind::product, r.last, index, forms_.from_terms({{Monomial{{power}, 0}, Gaussian(1)}})));
+    out = forms_.mul(out,
+                     binder_atom(Atom::Kind::product, r.last, index, forms_.from_terms({{Monomial{{power}, 0}, Gaussian(1)}})));
   return out;
 }
 

@@ -181,7 +181,8 @@ Ball sum_integral(const Task& t, const Expr& body) {
 
 Number<Ball> integral_value(const Expr& node, ConstantTerms& constants) {
   const auto& b = node->binders.at(0);
-  if (!b.domain.lo || !b.domain.hi) throw Undefined{node, "an integral over an unbounded interval is not evaluated", false, true};
+  if (!b.domain.lo || !b.domain.hi)
+    throw Undefined{node, "an integral over an unbounded interval is not evaluated", false, true};
   if (free_slots(node).empty())
     if (const auto q = exact_value(node, closed_form_terms)) return Number<Ball>(*q);
   Number<Ball> from = constants.value(b.domain.lo), to = constants.value(b.domain.hi);

@@ -80,26 +80,42 @@ int Integrand::add(const Expr& e) {
   }
   switch (e->op) {
     case Op::variable: return push(std::move(s));
-    case Op::neg: case Op::add: case Op::sub: case Op::mul: case Op::div: case Op::conditional:
-    case Op::conj: case Op::disj: case Op::negation: case Op::implies:
-    case Op::less: case Op::less_equal: case Op::greater: case Op::greater_equal:
+    case Op::neg:
+    case Op::add:
+    case Op::sub:
+    case Op::mul:
+    case Op::div:
+    case Op::conditional:
+    case Op::conj:
+    case Op::disj:
+    case Op::negation:
+    case Op::implies:
+    case Op::less:
+    case Op::less_equal:
+    case Op::greater:
+    case Op::greater_equal:
       for (const auto& a : e->args) s.args.push_back(add(a));
       return push(std::move(s));
     case Op::pow: return power(e, std::move(s));
     case Op::call: return call(e, std::move(s));
-    case Op::sum: case Op::prod: case Op::maximum: case Op::minimum: return unrolled(e);
+    case Op::sum:
+    case Op::prod:
+    case Op::maximum:
+    case Op::minimum: return unrolled(e);
     default: cannot(e, "this construct has no certified quadrature");
   }
 }
 
 int Integrand::unrolled(const Expr& e) {
   const auto& b = e->binders[0];
-  if (b.domain.kind != Domain::Kind::integers || !b.domain.hi || depends_on(b.domain.lo, slot_) || depends_on(b.domain.hi, slot_))
+  if (b.domain.kind != Domain::Kind::integers || !b.domain.hi || depends_on(b.domain.lo, slot_) ||
+      depends_on(b.domain.hi, slot_))
     cannot(e, "a range inside an integral must be finite and free of its variable");
   const auto lo = constants_.value(b.domain.lo), hi = constants_.value(b.domain.hi);
   const auto step = b.domain.step ? constants_.value(b.domain.step) : Number<Ball>(1L);
   const auto integer = [](const Number<Ball>& x) { return x.is_exact() && x.exact().is_integer(); };
-  if (!integer(lo) || !integer(hi) || !integer(step) || step.exact().sign() <= 0) cannot(e, "bounds of a range must be exact integers");
+  if (!integer(lo) || !integer(hi) || !integer(step) || step.exact().sign() <= 0)
+    cannot(e, "bounds of a range must be exact integers");
   int acc = -1;
   for (Rational k = lo.exact(); k <= hi.exact(); k += step.exact()) {
     const int item = add(substitute(e->args[0], b.slot, make_number(k)));
@@ -114,7 +130,8 @@ int Integrand::unrolled(const Expr& e) {
     acc = push(std::move(s));
   }
   if (acc >= 0) return acc;
-  if (e->op != Op::sum && e->op != Op::prod) throw Undefined{e, "the maximum or minimum over an empty range does not exist", true, false};
+  if (e->op != Op::sum && e->op != Op::prod)
+    throw Undefined{e, "the maximum or minimum over an empty range does not exist", true, false};
   Step s;
   s.op = Op::number;
   s.constant = Number<Ball>(e->op == Op::prod ? 1L : 0L);
@@ -150,12 +167,34 @@ int Integrand::call(const Expr& e, Step s) {
   using F = Function;
   switch (s.function) {
     case F::sqrt: conditions_.push_back(e->args[0]); break;
-    case F::asin: case F::acos:
-      conditions_.push_back(make_node(Op::sub, {make_number(Rational(1)), make_node(Op::pow, {e->args[0], make_number(Rational(2))})}));
+    case F::asin:
+    case F::acos:
+      conditions_.push_back(
+          make_node(Op::sub, {make_number(Rational(1)), make_node(Op::pow, {e->args[0], make_number(Rational(2))})}));
       break;
-    case F::abs: case F::exp: case F::log: case F::log2: case F::sin: case F::cos: case F::tan: case F::atan: case F::sinh:
-    case F::cosh: case F::tanh: case F::floor: case F::ceil: case F::round: case F::sign: case F::erf: case F::gamma:
-    case F::ci: case F::si: case F::ei: case F::min: case F::max: case F::mod: break;
+    case F::abs:
+    case F::exp:
+    case F::log:
+    case F::log2:
+    case F::sin:
+    case F::cos:
+    case F::tan:
+    case F::atan:
+    case F::sinh:
+    case F::cosh:
+    case F::tanh:
+    case F::floor:
+    case F::ceil:
+    case F::round:
+    case F::sign:
+    case F::erf:
+    case F::gamma:
+    case F::ci:
+    case F::si:
+    case F::ei:
+    case F::min:
+    case F::max:
+    case F::mod: break;
     default: cannot(e, "this function has no certified quadrature");
   }
   for (const auto& a : e->args) s.args.push_back(add(a));
@@ -165,7 +204,9 @@ int Integrand::call(const Expr& e, Step s) {
 void Integrand::function(const Step& s, acb_ptr v, acb_ptr out, bool analytic, slong prec) const {
   using F = Function;
   acb_srcptr a = v + s.args[0];
-  const auto indeterminate_if = [&](bool bad) { if (bad) acb_indeterminate(out); };
+  const auto indeterminate_if = [&](bool bad) {
+    if (bad) acb_indeterminate(out);
+  };
   switch (s.function) {
     case F::abs: acb_real_abs(out, a, analytic, prec); return;
     case F::sign: acb_real_sgn(out, a, analytic, prec); return;
@@ -184,12 +225,16 @@ void Integrand::function(const Step& s, acb_ptr v, acb_ptr out, bool analytic, s
       return;
     }
     case F::sqrt:
-      if (certainly_negative(a)) acb_indeterminate(out);
-      else if (acb_contains_zero(a)) analytic ? acb_indeterminate(out) : power_near_zero(out, a, Ball(Rational(Integer(1), Integer(2))), prec);
-      else acb_sqrt_analytic(out, a, analytic, prec);
+      if (certainly_negative(a))
+        acb_indeterminate(out);
+      else if (acb_contains_zero(a))
+        analytic ? acb_indeterminate(out) : power_near_zero(out, a, Ball(Rational(Integer(1), Integer(2))), prec);
+      else
+        acb_sqrt_analytic(out, a, analytic, prec);
       return;
     case F::exp: acb_exp(out, a, prec); return;
-    case F::log: case F::log2:
+    case F::log:
+    case F::log2:
       acb_log_analytic(out, a, analytic, prec);
       indeterminate_if(certainly_negative(a));
       if (s.function == F::log2) {
@@ -206,7 +251,8 @@ void Integrand::function(const Step& s, acb_ptr v, acb_ptr out, bool analytic, s
     case F::sinh: acb_sinh(out, a, prec); return;
     case F::cosh: acb_cosh(out, a, prec); return;
     case F::tanh: acb_tanh(out, a, prec); return;
-    case F::asin: case F::acos:
+    case F::asin:
+    case F::acos:
       if (is_real(a) && may_exceed_one(a)) {
         // Inside the domain the values lie in [-pi/2, pi/2] and [0, pi]; a straddling argument is covered by `conditions`.
         acb_zero(out);
@@ -220,8 +266,10 @@ void Integrand::function(const Step& s, acb_ptr v, acb_ptr out, bool analytic, s
         indeterminate_if(analytic);
         return;
       }
-      if (s.function == F::asin) acb_asin(out, a, prec);
-      else acb_acos(out, a, prec);
+      if (s.function == F::asin)
+        acb_asin(out, a, prec);
+      else
+        acb_acos(out, a, prec);
       indeterminate_if(crosses_real_axis(a) && may_exceed_one(a));
       return;
     case F::atan: {
@@ -247,13 +295,17 @@ void Integrand::function(const Step& s, acb_ptr v, acb_ptr out, bool analytic, s
     case F::si: complex_si(out, a, prec); return;
     case F::ei:
       complex_ei(out, a, prec);
-      if (is_real(a) && !analytic) arb_zero(acb_imagref(out));
-      else indeterminate_if(!arb_is_positive(acb_realref(a)));
+      if (is_real(a) && !analytic)
+        arb_zero(acb_imagref(out));
+      else
+        indeterminate_if(!arb_is_positive(acb_realref(a)));
       return;
-    case F::min: case F::max:
+    case F::min:
+    case F::max:
       acb_set(out, a);
       for (std::size_t k = 1; k < s.args.size(); ++k)
-        s.function == F::min ? acb_real_min(out, out, v + s.args[k], analytic, prec) : acb_real_max(out, out, v + s.args[k], analytic, prec);
+        s.function == F::min ? acb_real_min(out, out, v + s.args[k], analytic, prec)
+                             : acb_real_max(out, out, v + s.args[k], analytic, prec);
       return;
     case F::mod: {
       acb_srcptr b = v + s.args[1];
@@ -270,7 +322,8 @@ void Integrand::function(const Step& s, acb_ptr v, acb_ptr out, bool analytic, s
   }
 }
 
-void Integrand::run(const Step& s, acb_ptr v, std::vector<Truth>& truths, int i, acb_srcptr z, bool analytic, slong prec) const {
+void Integrand::run(const Step& s, acb_ptr v, std::vector<Truth>& truths, int i, acb_srcptr z, bool analytic,
+                    slong prec) const {
   acb_ptr out = v + i;
   const auto arg = [&](std::size_t k) -> acb_srcptr { return v + s.args[k]; };
   auto& truth = truths[static_cast<std::size_t>(i)];
@@ -297,8 +350,10 @@ void Integrand::run(const Step& s, acb_ptr v, std::vector<Truth>& truths, int i,
       if (certainly_negative(arg(0))) {
         acb_indeterminate(out);
       } else if (acb_contains_zero(arg(0))) {
-        if (analytic || !certainly(is_positive(q))) acb_indeterminate(out);
-        else power_near_zero(out, arg(0), q, prec);
+        if (analytic || !certainly(is_positive(q)))
+          acb_indeterminate(out);
+        else
+          power_near_zero(out, arg(0), q, prec);
       } else {
         acb_t exponent;
         acb_init(exponent);
@@ -311,13 +366,20 @@ void Integrand::run(const Step& s, acb_ptr v, std::vector<Truth>& truths, int i,
     case Op::call: function(s, v, out, analytic, prec); return;
     case Op::conditional: {
       const Truth t = truth_arg(0);
-      if (certainly(t)) acb_set(out, arg(1));
-      else if (certainly_not(t)) acb_set(out, arg(2));
-      else if (analytic) acb_indeterminate(out);
-      else hull(out, arg(1), arg(2), prec);
+      if (certainly(t))
+        acb_set(out, arg(1));
+      else if (certainly_not(t))
+        acb_set(out, arg(2));
+      else if (analytic)
+        acb_indeterminate(out);
+      else
+        hull(out, arg(1), arg(2), prec);
       return;
     }
-    case Op::less: case Op::less_equal: case Op::greater: case Op::greater_equal: {
+    case Op::less:
+    case Op::less_equal:
+    case Op::greater:
+    case Op::greater_equal: {
       // A condition is continued through the sign of the real part of the difference.
       Ball difference;
       arb_sub(difference.raw(), acb_realref(arg(0)), acb_realref(arg(1)), prec);
@@ -328,7 +390,9 @@ void Integrand::run(const Step& s, acb_ptr v, std::vector<Truth>& truths, int i,
       return;
     }
     case Op::negation: truth = !truth_arg(0); return;
-    case Op::conj: case Op::disj: case Op::implies: {
+    case Op::conj:
+    case Op::disj:
+    case Op::implies: {
       truth = s.op == Op::implies ? !truth_arg(0) : truth_arg(0);
       for (std::size_t k = 1; k < s.args.size(); ++k) truth = s.op == Op::conj ? truth & truth_arg(k) : truth | truth_arg(k);
       return;
@@ -342,7 +406,8 @@ void Integrand::eval(acb_ptr res, acb_srcptr z, slong order, slong prec) const {
   const auto n = static_cast<slong>(steps_.size());
   acb_ptr values = _acb_vec_init(n);
   std::vector<Truth> truths(steps_.size(), Truth::unknown);
-  for (slong i = 0; i < n; ++i) run(steps_[static_cast<std::size_t>(i)], values, truths, static_cast<int>(i), z, order != 0, prec);
+  for (slong i = 0; i < n; ++i)
+    run(steps_[static_cast<std::size_t>(i)], values, truths, static_cast<int>(i), z, order != 0, prec);
   acb_swap(res, values + n - 1);
   _acb_vec_clear(values, n);
   // An enclosure of a real function at real arguments may drop its imaginary part.

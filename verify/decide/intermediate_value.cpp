@@ -20,7 +20,7 @@ constexpr int halvings = 110;  // about 33 digits of the first bracket's width
 
 /// Those whose domain the evaluator insists on, so none with poles of its own such as tan or gamma.
 constexpr std::array continuous_functions{"abs",  "sqrt", "exp",  "log",  "log2", "sin", "cos", "asin", "acos",
-                                          "atan", "sinh", "cosh", "tanh", "erf", "si",  "min", "max"};
+                                          "atan", "sinh", "cosh", "tanh", "erf",  "si",  "min", "max"};
 
 bool depends_on(const Expr& e, int slot) {
   const auto free = free_slots(e);
@@ -48,7 +48,8 @@ bool fixed_bounds(const Expr& e, int slot) {
 template <class R>
 class Difference {
  public:
-  Difference(const Program& program, int term, int slot) : evaluator_(program, {}, evaluation_budget), term_(term), slot_(slot) {}
+  Difference(const Program& program, int term, int slot)
+      : evaluator_(program, {}, evaluation_budget), term_(term), slot_(slot) {}
 
   /// Signs it may have at x; all of them where it has no value.
   Signs at(const Rational& x) {
@@ -163,9 +164,14 @@ Finding found(const Block& block, const Bracket& b, Signs left, std::uint64_t wo
   o.evidence.bits = sign_bits;
   o.evidence.work = Work{work, 1, 0};
   const bool rises = left == Signs::negative();
-  o.evidence.derivation = Derivation{"a continuous difference changes sign", "V5",
-                                     text_of_equality(block) + " for some " + name + " in [" + where.lower + ", " + where.upper + "]",
-                                     {{"left side minus right side", "E1", std::string(rises ? "< 0" : "> 0") + " at the lower end, " + (rises ? "> 0" : "< 0") + " at the upper end", {}}}};
+  o.evidence.derivation =
+      Derivation{"a continuous difference changes sign",
+                 "V5",
+                 text_of_equality(block) + " for some " + name + " in [" + where.lower + ", " + where.upper + "]",
+                 {{"left side minus right side",
+                   "E1",
+                   std::string(rises ? "< 0" : "> 0") + " at the lower end, " + (rises ? "> 0" : "< 0") + " at the upper end",
+                   {}}}};
   return o;
 }
 
@@ -174,13 +180,18 @@ Finding found(const Block& block, const Bracket& b, Signs left, std::uint64_t wo
 bool continuous_where_defined(const Expr& e, int slot) {
   if (!depends_on(e, slot)) return true;
   switch (e->op) {
-    case Op::variable: case Op::neg: case Op::add: case Op::sub: case Op::mul: case Op::div:
-      return all_continuous(e->args, slot);
+    case Op::variable:
+    case Op::neg:
+    case Op::add:
+    case Op::sub:
+    case Op::mul:
+    case Op::div: return all_continuous(e->args, slot);
     case Op::pow: return continuous_power(e, slot);
     case Op::call:
       return std::find(continuous_functions.begin(), continuous_functions.end(), e->name) != continuous_functions.end() &&
              all_continuous(e->args, slot);
-    case Op::sum: case Op::prod: return fixed_bounds(e, slot) && all_continuous(e->args, slot);
+    case Op::sum:
+    case Op::prod: return fixed_bounds(e, slot) && all_continuous(e->args, slot);
     default: return false;
   }
 }
@@ -204,10 +215,12 @@ std::optional<Finding> by_intermediate_value(const Block& block, const Settings&
   if (!bracket) return std::nullopt;
   Finding o = found(block, *bracket, first.at(bracket->p), first.work());
   const Rational simplest = simplest_fraction(bracket->p, bracket->q);
-  if (prove_zero(substitute(difference, x.slot, make_number(simplest)), {}).proved) o.witness = Witness{{{x.name, simplest.str()}}};
+  if (prove_zero(substitute(difference, x.slot, make_number(simplest)), {}).proved)
+    o.witness = Witness{{{x.name, simplest.str()}}};
   if (settings.confirm) {
     const bool both = confirmed(program, term, x.slot, *bracket);
-    o.evidence.confirmed_by.push_back(Confirmation{"mpfi", both ? Confirmation::Scope::full : Confirmation::Scope::none, both ? 1U : 0U, 1});
+    o.evidence.confirmed_by.push_back(
+        Confirmation{"mpfi", both ? Confirmation::Scope::full : Confirmation::Scope::none, both ? 1U : 0U, 1});
   }
   return o;
 }

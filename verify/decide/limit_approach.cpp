@@ -37,14 +37,17 @@ void settle_almost_periodic(Behaviour& b, int slot, bool integers) {
   b.why = std::move(why);
 }
 
-bool settled(const Behaviour& b) { return b.kind == Kind::finite || b.kind == Kind::plus_infinity || b.kind == Kind::minus_infinity; }
+bool settled(const Behaviour& b) {
+  return b.kind == Kind::finite || b.kind == Kind::plus_infinity || b.kind == Kind::minus_infinity;
+}
 
 /// Two behaviours from the two sides of a point, as one.
 Behaviour both_sides(const Behaviour& a, const Behaviour& b) {
   Behaviour out;
   out.trouble = a.kind == Kind::unknown ? a.trouble : b.kind == Kind::unknown ? b.trouble : "the two sides were not compared";
   if (a.kind != b.kind || !settled(a)) return out;
-  if (a.kind == Kind::finite && !(a.value && b.value && (same(a.value, b.value) || prove_equal(a.value, b.value, {}).proved))) return out;
+  if (a.kind == Kind::finite && !(a.value && b.value && (same(a.value, b.value) || prove_equal(a.value, b.value, {}).proved)))
+    return out;
   out = a;
   out.why = {"both sides of the point", "L7", "", {a.why, b.why}};
   return out;
@@ -105,12 +108,16 @@ std::optional<Derivation> no_limit(const Approach& a) {
   const PrecisionScope scope{Bits{limit_bits}};
   for (const auto& path : a.paths) {
     const Behaviour& b = path.behaviour;
-    if (b.kind == Kind::plus_infinity || b.kind == Kind::minus_infinity) return Derivation{"unbounded, so not convergent", "L7", "", {b.why}};
+    if (b.kind == Kind::plus_infinity || b.kind == Kind::minus_infinity)
+      return Derivation{"unbounded, so not convergent", "L7", "", {b.why}};
     if (b.kind != Kind::almost_periodic) continue;
     const auto values = differing(b.value, a.slot, a.integers);
     if (!values) continue;
-    Derivation d{a.integers ? "almost periodic and not constant on the integers, so without a limit" : "almost periodic and not constant, so without a limit",
-                 "T6", "", {b.why}};
+    Derivation d{a.integers ? "almost periodic and not constant on the integers, so without a limit"
+                            : "almost periodic and not constant, so without a limit",
+                 "T6",
+                 "",
+                 {b.why}};
     for (const auto& [m, v] : *values)
       d.hypotheses.push_back({"value", "E1", "at " + a.name + " = " + m.str() + ": " + text(v, 12), {}});
     return d;
@@ -118,7 +125,9 @@ std::optional<Derivation> no_limit(const Approach& a) {
   if (a.paths.size() != 2) return std::nullopt;
   const auto above = limit_value(a.paths[0].behaviour), below = limit_value(a.paths[1].behaviour);
   if (!above || !below || !certainly_not(equal(*above, *below))) return std::nullopt;
-  return Derivation{"the limits from the two sides differ", "L0", "from above " + text(*above, 12) + ", from below " + text(*below, 12),
+  return Derivation{"the limits from the two sides differ",
+                    "L0",
+                    "from above " + text(*above, 12) + ", from below " + text(*below, 12),
                     {a.paths[0].behaviour.why, a.paths[1].behaviour.why}};
 }
 

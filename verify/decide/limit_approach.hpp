@@ -14,14 +14,14 @@ constexpr long limit_bits = 192;
 /// above and from below. Every path is brought to n -> +infinity. **Theorem** L0.
 struct Approach {
   struct Path {
-    Expr body;             ///< the term in a variable that tends to +infinity
+    Expr body;  ///< the term in a variable that tends to +infinity
     Behaviour behaviour;
   };
   int slot = -1;
   std::string name;
   bool integers = true;
   std::vector<Path> paths;
-  Behaviour whole;         ///< what the paths have in common, else unknown
+  Behaviour whole;  ///< what the paths have in common, else unknown
 };
 
 Approach approach(const Binder& b, const Expr& body);

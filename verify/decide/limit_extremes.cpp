@@ -26,7 +26,13 @@ bool collect_waves(const Expr& e, int slot, std::vector<WaveArgument>& out) {
     }
   }
   switch (e->op) {
-    case Op::neg: case Op::add: case Op::sub: case Op::mul: case Op::div: case Op::pow: case Op::call: break;
+    case Op::neg:
+    case Op::add:
+    case Op::sub:
+    case Op::mul:
+    case Op::div:
+    case Op::pow:
+    case Op::call: break;
     case Op::sum: {
       const auto& b = e->binders[0];
       if (b.domain.kind != Domain::Kind::integers || !b.domain.hi || b.domain.step) return false;
@@ -48,7 +54,11 @@ bool collect_waves(const Expr& e, int slot, std::vector<WaveArgument>& out) {
 bool is_algebraic(const Expr& e) {
   switch (e->op) {
     case Op::number: return true;
-    case Op::neg: case Op::add: case Op::sub: case Op::mul: case Op::div:
+    case Op::neg:
+    case Op::add:
+    case Op::sub:
+    case Op::mul:
+    case Op::div:
       for (const auto& a : e->args)
         if (!is_algebraic(a)) return false;
       return true;
@@ -114,12 +124,14 @@ bool bounded_by(const Expr& e, int slot, bool upper, const Expr& value, Derivati
 }
 
 /// The extreme as it is attained at the real point `at`, when it certainly is one there.
-std::optional<Expr> attained_at(const Expr& e, int slot, bool upper, const Expr& at, const std::optional<Expr>& by_sizes, Derivation& why) {
+std::optional<Expr> attained_at(const Expr& e, int slot, bool upper, const Expr& at, const std::optional<Expr>& by_sizes,
+                                Derivation& why) {
   const Expr there = substitute(e, slot, at);
   if (by_sizes) {
     const auto equal = prove_equal(there, *by_sizes, {});
     if (equal.proved) {
-      why.hypotheses.push_back({"sum of the amplitudes, attained at " + to_text(at), "L14", to_text(*by_sizes), {equal.derivation}});
+      why.hypotheses.push_back(
+          {"sum of the amplitudes, attained at " + to_text(at), "L14", to_text(*by_sizes), {equal.derivation}});
       return by_sizes;
     }
   }
@@ -178,7 +190,10 @@ std::optional<Expr> closed_extreme(const Expr& e, int slot, bool integers, bool 
       return values.size() == 1 ? values[0] : make_call(upper ? "max" : "min", values);
     }
     if (!period->dense) return std::nullopt;
-    why.hypotheses.push_back({"integers are dense modulo the period", "L14", "period " + to_text(period->value) + ", pi times an algebraic number", {}});
+    why.hypotheses.push_back({"integers are dense modulo the period",
+                              "L14",
+                              "period " + to_text(period->value) + ", pi times an algebraic number",
+                              {}});
   }
   for (const auto& wave : *waves) {
     if (!certainly_nonzero(wave.slope)) continue;

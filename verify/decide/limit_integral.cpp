@@ -114,8 +114,11 @@ bool shown_integrable(const Expr& g, int x, const Expr& lo, const Expr& hi, Deri
       head.hi = {0, cut, false};
       const auto before = r.lo.value < cut ? size_upper(g, x, head) : std::optional<Rational>(Rational(0));
       if (!before || (growth && !(*growth < Rational(-1)))) return false;
-      out.hypotheses.push_back({"integrable", "L13",
-                                "abs(" + to_text(g) + ") <= " + shown_bound(*before) + " up to " + cut.str() + " and decays like a power below -1 after it", {}});
+      out.hypotheses.push_back({"integrable",
+                                "L13",
+                                "abs(" + to_text(g) + ") <= " + shown_bound(*before) + " up to " + cut.str() +
+                                    " and decays like a power below -1 after it",
+                                {}});
       return true;
     }
     // Weights at the ends times a bounded rest.
@@ -127,14 +130,17 @@ bool shown_integrable(const Expr& g, int x, const Expr& lo, const Expr& hi, Deri
       for (const auto& f : above ? all.above : all.below) {
         Rational p(0);
         bool at_left = true;
-        if (is_integrable_weight(f, above, x, lo, hi, p, at_left)) (at_left ? left : right) += p;
-        else (above ? rest.above : rest.below).push_back(f);
+        if (is_integrable_weight(f, above, x, lo, hi, p, at_left))
+          (at_left ? left : right) += p;
+        else
+          (above ? rest.above : rest.below).push_back(f);
       }
     if (left <= Rational(-1) || right <= Rational(-1)) return false;
     const Expr h = product_of(rest);
     const auto size = size_upper(h, x, r);
     if (!size) return false;
-    Derivation d{"integrable", "L13",
+    Derivation d{"integrable",
+                 "L13",
                  to_text(h) + " is at most " + shown_bound(*size) + " in size" +
                      (left.sign() < 0 ? ", times (distance from the left end)^(" + left.str() + ")" : "") +
                      (right.sign() < 0 ? ", times (distance from the right end)^(" + right.str() + ")" : ""),
@@ -142,11 +148,16 @@ bool shown_integrable(const Expr& g, int x, const Expr& lo, const Expr& hi, Deri
     if (const auto v = variation_upper(h, x, r)) {
       const std::string w = "abs(integral) <= ";
       if (left.sign() == 0 && right.sign() == 0) {
-        d.hypotheses.push_back({"rate", "T8", w + shown_bound(Rational(2) * *size + *v) + " / frequency (variation at most " + shown_bound(*v) + ")", {}});
+        d.hypotheses.push_back(
+            {"rate",
+             "T8",
+             w + shown_bound(Rational(2) * *size + *v) + " / frequency (variation at most " + shown_bound(*v) + ")",
+             {}});
       } else if (left.sign() == 0 || right.sign() == 0) {
         const Rational p = left + right;
         const Rational constant = (Rational(2) + Rational(1) / (Rational(1) + p)) * (*size + *v);
-        d.hypotheses.push_back({"rate", "D6", w + shown_bound(constant) + " * frequency^(" + (-(Rational(1) + p)).str() + ")", {}});
+        d.hypotheses.push_back(
+            {"rate", "D6", w + shown_bound(constant) + " * frequency^(" + (-(Rational(1) + p)).str() + ")", {}});
       }
     }
     out.hypotheses.push_back(std::move(d));
@@ -189,7 +200,8 @@ Behaviour LimitRules::riemann_lebesgue(const Expr& e) {
     if (depends_on(g, slot_)) continue;
     Derivation why{"Riemann-Lebesgue", "T8", to_text(e) + " tends to 0", {w.why}};
     if (!shown_integrable(g, x, d.lo, d.hi, why)) {
-      unknown.trouble = "Riemann-Lebesgue needs an integrable factor, and `" + to_text(g) + "` is not seen to be integrable on the interval";
+      unknown.trouble =
+          "Riemann-Lebesgue needs an integrable factor, and `" + to_text(g) + "` is not seen to be integrable on the interval";
       return unknown;
     }
     Behaviour b;
@@ -203,7 +215,9 @@ Behaviour LimitRules::riemann_lebesgue(const Expr& e) {
 
 std::optional<RiemannSum> recognise_riemann_sum(const Expr& e, int slot, const std::vector<VariableFacts>& facts) {
   const auto& b = e->binders[0];
-  if (e->op != Op::sum || b.domain.kind != Domain::Kind::integers || b.domain.step || !b.domain.hi || depends_on(b.domain.lo, slot)) return std::nullopt;
+  if (e->op != Op::sum || b.domain.kind != Domain::Kind::integers || b.domain.step || !b.domain.hi ||
+      depends_on(b.domain.lo, slot))
+    return std::nullopt;
   // t = 0..n-1
   if (!prove_zero(b.domain.lo, {}).proved) return std::nullopt;
   const Expr n = make_variable("n", slot), u = make_variable("u", b.slot);
@@ -244,8 +258,10 @@ Behaviour LimitRules::riemann_sum(const Expr& e) {
   const Signs s = constant_signs(r->mean);
   if (s != Signs::positive() && s != Signs::negative()) return b;
   b.kind = s == Signs::positive() ? Kind::plus_infinity : Kind::minus_infinity;
-  b.why = {"Riemann sum that is not normalised", "L12",
-           to_text(e) + " is " + name_ + " times a mean that tends to " + to_text(r->mean) + ", which is not 0", {}};
+  b.why = {"Riemann sum that is not normalised",
+           "L12",
+           to_text(e) + " is " + name_ + " times a mean that tends to " + to_text(r->mean) + ", which is not 0",
+           {}};
   return b;
 }
 
@@ -264,8 +280,15 @@ std::optional<Behaviour> LimitRules::riemann_mean(const Expr& e) {
     Behaviour b;
     b.kind = Kind::finite;
     b.value = make_node(Op::mul, {scale.value, r->mean});
-    b.why = {"Riemann sum", "T4", to_text(e) + " tends to " + to_text(b.value) + ": each mean is within " + shown_bound(r->slope) + "/" + name_ + " of the integral",
-             {scale.why, {"bounded derivative", "L12", "the derivative of the summand in t/n is at most " + shown_bound(r->slope) + " in size on [0, 1]", {}}}};
+    b.why = {"Riemann sum",
+             "T4",
+             to_text(e) + " tends to " + to_text(b.value) + ": each mean is within " + shown_bound(r->slope) + "/" + name_ +
+                 " of the integral",
+             {scale.why,
+              {"bounded derivative",
+               "L12",
+               "the derivative of the summand in t/n is at most " + shown_bound(r->slope) + " in size on [0, 1]",
+               {}}}};
     return b;
   }
   return std::nullopt;

@@ -47,9 +47,9 @@ std::vector<FrequencyGroup> groups_of(const TrigSum& sum, const TrigTerms& look)
   if (const auto base = rotary_base(look)) return decay_sum_groups(2 * static_cast<long>(look.terms.size()), *base);
   std::vector<FrequencyGroup> out;
   for (std::size_t k = 0; k < look.terms.size(); ++k) {
-    out.push_back({[sum, k] { return abs(sum.at(working_precision())->terms[k].frequency); },
-                   {Integer(1)},
-                   {[sum, k] { return sum.at(working_precision())->terms[k].amplitude; }}});
+    out.push_back({[sum, k] { return abs(sum.at(working_precision())->terms[k].frequency); }, {Integer(1)}, {[sum, k] {
+                     return sum.at(working_precision())->terms[k].amplitude;
+                   }}});
   }
   return out;
 }

@@ -8,8 +8,8 @@ namespace posproof::detail {
 /// A place at which a sum of cosines is back near its value at 0.
 struct Return {
   Integer n;
-  Number<Ball> value;   ///< encloses the term at n, as the evaluator gives it
-  Rational ratio;       ///< certified: value >= ratio * value at 0
+  Number<Ball> value;  ///< encloses the term at n, as the evaluator gives it
+  Rational ratio;      ///< certified: value >= ratio * value at 0
   long bits = 0;
 };
 

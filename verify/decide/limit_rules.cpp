@@ -72,8 +72,8 @@ Signs limit_signs(const Behaviour& b) {
 }
 
 bool both_expressed(const Behaviour& a, const Behaviour& b) {
-  return (a.kind == Kind::finite || a.kind == Kind::almost_periodic) && (b.kind == Kind::finite || b.kind == Kind::almost_periodic) &&
-         a.value && b.value;
+  return (a.kind == Kind::finite || a.kind == Kind::almost_periodic) &&
+         (b.kind == Kind::finite || b.kind == Kind::almost_periodic) && a.value && b.value;
 }
 
 /// The term made of two expressed behaviours: a number when both are, else almost periodic.
@@ -108,9 +108,12 @@ Behaviour LimitRules::of(const Expr& e) {
   if (const auto lead = leading_term(e, slot_)) {
     // Exact knowledge only: an enclosed value may be given better by its structure.
     std::optional<Behaviour> b;
-    if (lead->power.sign() > 0) b = zero();
-    else if (lead->power.sign() < 0) b = infinite(certainly(is_positive(lead->factor)) ? 1 : -1);
-    else if (lead->factor.is_exact()) b = finite(number(lead->factor.exact()));
+    if (lead->power.sign() > 0)
+      b = zero();
+    else if (lead->power.sign() < 0)
+      b = infinite(certainly(is_positive(lead->factor)) ? 1 : -1);
+    else if (lead->factor.is_exact())
+      b = finite(number(lead->factor.exact()));
     if (b) return by_rule(*b, "leading term of the expansion in 1/n", "L8", e, {});
     Behaviour structural = attempt(e);
     if (structural.kind != Kind::unknown && structural.kind != Kind::bounded) return structural;
@@ -130,7 +133,9 @@ Behaviour LimitRules::of(const Expr& e) {
 Behaviour LimitRules::attempt(const Expr& e) {
   switch (e->op) {
     case Op::variable: return by_rule(infinite(1), "the variable itself", "L7", e, {});
-    case Op::neg: case Op::add: case Op::sub: return sum_of(e);
+    case Op::neg:
+    case Op::add:
+    case Op::sub: return sum_of(e);
     case Op::mul: {
       if (auto mean = riemann_mean(e)) return *mean;
       return product_of_two(e);
@@ -144,7 +149,8 @@ Behaviour LimitRules::attempt(const Expr& e) {
     case Op::integral: return integral(e);
     case Op::sum: {
       const auto& b = e->binders[0];
-      if (b.domain.kind != Domain::Kind::integers || !b.domain.hi || b.domain.step) return unknown("a sum over an unusual range");
+      if (b.domain.kind != Domain::Kind::integers || !b.domain.hi || b.domain.step)
+        return unknown("a sum over an unusual range");
       if (depends_on(b.domain.lo, slot_) || depends_on(b.domain.hi, slot_)) return riemann_sum(e);
       const auto lo = exact_value(b.domain.lo), hi = exact_value(b.domain.hi);
       if (!lo || !hi || *hi - *lo > Rational(most_unrolled)) return unknown("a sum over a range that is not exact or too long");
@@ -156,10 +162,14 @@ Behaviour LimitRules::attempt(const Expr& e) {
         if (k == *lo) first = item;
         if (item.kind == Kind::unknown) return item;
         all_periodic &= item.kind == Kind::almost_periodic && same(item.value, substitute(e->args[0], b.slot, number(k)));
-        if (both_expressed(acc, item)) acc = joined(acc, item, Op::add);
-        else if (stays_bounded(acc) && stays_bounded(item)) acc.kind = Kind::bounded;
-        else if (is_infinite(item) && (stays_bounded(acc) || acc.kind == item.kind)) acc = infinite(sign_of(item));
-        else return unknown("terms of a sum that do not add up to one behaviour");
+        if (both_expressed(acc, item))
+          acc = joined(acc, item, Op::add);
+        else if (stays_bounded(acc) && stays_bounded(item))
+          acc.kind = Kind::bounded;
+        else if (is_infinite(item) && (stays_bounded(acc) || acc.kind == item.kind))
+          acc = infinite(sign_of(item));
+        else
+          return unknown("terms of a sum that do not add up to one behaviour");
       }
       if (all_periodic) acc = almost_periodic(e);
       return by_rule(acc, "finite sum, term by term", "L7", e, {&first});
@@ -184,7 +194,8 @@ Behaviour LimitRules::sum_of(const Expr& e) {
   if (b.kind == Kind::unknown) return b;
   if (both_expressed(a, b)) return by_rule(joined(a, b, e->op), "sum of limits", "L7", e, {&a, &b});
   const int turn = e->op == Op::sub ? -1 : 1;
-  if (stays_bounded(a) && is_infinite(b)) return by_rule(infinite(turn * sign_of(b)), "infinite plus bounded", "L7", e, {&a, &b});
+  if (stays_bounded(a) && is_infinite(b))
+    return by_rule(infinite(turn * sign_of(b)), "infinite plus bounded", "L7", e, {&a, &b});
   if (is_infinite(a) && stays_bounded(b)) return by_rule(infinite(sign_of(a)), "infinite plus bounded", "L7", e, {&a, &b});
   if (is_infinite(a) && is_infinite(b) && sign_of(a) == turn * sign_of(b))
     return by_rule(infinite(sign_of(a)), "sum of infinities of one sign", "L7", e, {&a, &b});
@@ -208,7 +219,8 @@ Behaviour LimitRules::product_of_two(const Expr& e) {
     if (y->kind == Kind::finite) {
       const Signs s = limit_signs(*y);
       if (s == Signs::positive() || s == Signs::negative())
-        return by_rule(infinite(s == Signs::positive() ? sign_of(*x) : -sign_of(*x)), "infinite times non-zero", "L7", e, {&a, &b});
+        return by_rule(infinite(s == Signs::positive() ? sign_of(*x) : -sign_of(*x)), "infinite times non-zero", "L7", e,
+                       {&a, &b});
     }
   }
   if (stays_bounded(a) && stays_bounded(b)) {
@@ -216,7 +228,9 @@ Behaviour LimitRules::product_of_two(const Expr& e) {
     c.kind = Kind::bounded;
     return by_rule(c, "product of bounded terms", "L7", e, {&a, &b});
   }
-  return unknown(a.kind == Kind::unknown ? a.trouble : b.kind == Kind::unknown ? b.trouble : "a product without a rule: `" + to_text(e) + "`");
+  return unknown(a.kind == Kind::unknown   ? a.trouble
+                 : b.kind == Kind::unknown ? b.trouble
+                                           : "a product without a rule: `" + to_text(e) + "`");
 }
 
 Behaviour LimitRules::quotient(const Expr& e) {
@@ -226,10 +240,14 @@ Behaviour LimitRules::quotient(const Expr& e) {
     const Signs s = limit_signs(b);
     if (s == Signs::positive() || s == Signs::negative()) {
       if (both_expressed(a, b)) return by_rule(joined(a, b, Op::div), "quotient of limits", "L7", e, {&a, &b});
-      if (is_infinite(a)) return by_rule(infinite(s == Signs::positive() ? sign_of(a) : -sign_of(a)), "infinite over non-zero", "L7", e, {&a, &b});
+      if (is_infinite(a))
+        return by_rule(infinite(s == Signs::positive() ? sign_of(a) : -sign_of(a)), "infinite over non-zero", "L7", e,
+                       {&a, &b});
     }
   }
-  return unknown(a.kind == Kind::unknown ? a.trouble : b.kind == Kind::unknown ? b.trouble : "a quotient without a rule: `" + to_text(e) + "`");
+  return unknown(a.kind == Kind::unknown   ? a.trouble
+                 : b.kind == Kind::unknown ? b.trouble
+                                           : "a quotient without a rule: `" + to_text(e) + "`");
 }
 
 Behaviour LimitRules::power(const Expr& e) {
@@ -256,8 +274,10 @@ Behaviour LimitRules::power(const Expr& e) {
   const auto minus = integers_ ? exact_value(base) : std::nullopt;
   if (minus && minus->sign() < 0) {
     const auto linear = linear_in(exponent, slot_);
-    const auto slope = linear ? exact_value(linear->slope) : std::nullopt, offset = linear ? exact_value(linear->offset) : std::nullopt;
-    if (!slope || !offset || !slope->is_integer() || !offset->is_integer()) return unknown("a power without a rule: `" + to_text(e) + "`");
+    const auto slope = linear ? exact_value(linear->slope) : std::nullopt,
+               offset = linear ? exact_value(linear->offset) : std::nullopt;
+    if (!slope || !offset || !slope->is_integer() || !offset->is_integer())
+      return unknown("a power without a rule: `" + to_text(e) + "`");
     Expr turned = make_call("cos", {make_node(Op::mul, {make_constant("pi"), exponent})});
     if (*minus != Rational(-1)) turned = make_node(Op::mul, {turned, make_node(Op::pow, {number(-*minus), exponent})});
     const Behaviour b = of(turned);
@@ -267,7 +287,8 @@ Behaviour LimitRules::power(const Expr& e) {
   const Behaviour l = of(make_node(Op::mul, {exponent, make_call("log", {base})}));
   if (l.kind == Kind::plus_infinity) return by_rule(infinite(1), "power as exponential", "L7", e, {&l});
   if (l.kind == Kind::minus_infinity) return by_rule(zero(), "power as exponential", "L7", e, {&l});
-  if (l.kind == Kind::finite && l.value) return by_rule(finite(make_call("exp", {l.value})), "power as exponential", "L7", e, {&l});
+  if (l.kind == Kind::finite && l.value)
+    return by_rule(finite(make_call("exp", {l.value})), "power as exponential", "L7", e, {&l});
   return unknown("a power without a rule: `" + to_text(e) + "`");
 }
 
@@ -288,11 +309,14 @@ Behaviour LimitRules::call(const Expr& e) {
     return std::any_of(names.begin(), names.end(), [&](const char* n) { return f == n; });
   };
   const auto pi_half = [&](int sign) { return make_node(Op::div, {make_constant("pi"), number(Rational(2 * sign))}); };
-  const auto give = [&](const Behaviour& b) { return by_rule(b, "continuity, and limits at infinity, of elementary functions", "L9", e, {&u}); };
+  const auto give = [&](const Behaviour& b) {
+    return by_rule(b, "continuity, and limits at infinity, of elementary functions", "L9", e, {&u});
+  };
   if (is_infinite(u)) {
     const int s = sign_of(u);
     if (f == "exp") return give(s > 0 ? infinite(1) : zero());
-    if (is({"log", "log2", "sqrt", "gamma"})) return s > 0 ? give(infinite(1)) : unknown("`" + to_text(e) + "` is undefined for large values");
+    if (is({"log", "log2", "sqrt", "gamma"}))
+      return s > 0 ? give(infinite(1)) : unknown("`" + to_text(e) + "` is undefined for large values");
     if (f == "atan" || f == "si") return give(finite(pi_half(s)));
     if (f == "erf" || f == "tanh" || f == "sign") return give(finite(number(Rational(s))));
     if (f == "ci") return s > 0 ? give(zero()) : unknown("`" + to_text(e) + "` is undefined for large values");
@@ -339,13 +363,16 @@ Behaviour LimitRules::by_bounds(const Expr& e) {
       const ExtendedRange size = bounds.scaled(f, slot_, *growth);
       if (!size.bounded()) continue;
       Behaviour b;
-      if (growth->sign() < 0) b = zero();
-      else b.kind = Kind::bounded;
+      if (growth->sign() < 0)
+        b = zero();
+      else
+        b.kind = Kind::bounded;
       b = by_rule(b, growth->sign() < 0 ? "squeeze" : "bounded", "L11", e, {});
       const Rational most = max(abs(size.lo.value), abs(size.hi.value));
-      b.why.hypotheses.push_back({"bound", "L2",
-                                  "abs(" + to_text(e) + ") <= " + to_text(most, most, 6) + " * " + name_ + "^(" + growth->str() + ") for " + name_ +
-                                      " >= " + std::to_string(start),
+      b.why.hypotheses.push_back({"bound",
+                                  "L2",
+                                  "abs(" + to_text(e) + ") <= " + to_text(most, most, 6) + " * " + name_ + "^(" +
+                                      growth->str() + ") for " + name_ + " >= " + std::to_string(start),
                                   {}});
       return b;
     } catch (const NotBounded&) {

@@ -14,7 +14,7 @@ namespace posproof::detail {
 /// What a term does as its variable grows.
 struct Behaviour {
   enum class Kind {
-    finite,           ///< tends to a number
+    finite,  ///< tends to a number
     plus_infinity,
     minus_infinity,
     almost_periodic,  ///< differs by something that tends to 0 from `value`, which is almost periodic in the variable
@@ -25,7 +25,7 @@ struct Behaviour {
   Expr value;                          ///< finite: the limit, a closed term, when known as one; almost_periodic: the term
   std::optional<Number<Ball>> number;  ///< finite: an enclosure when `value` is absent
   Derivation why;
-  std::string trouble;                 ///< unknown: why
+  std::string trouble;  ///< unknown: why
 };
 
 /// **Theorem** L7-L13, T4-T8, D6.
@@ -59,8 +59,8 @@ class LimitRules {
 
 /// The leading term c h^v of a term as h = 1/n -> 0+, by series of analytic functions. **Theorem** L8.
 struct LeadingTerm {
-  Rational power;        ///< v
-  Number<Ball> factor;   ///< c, certainly not zero
+  Rational power;       ///< v
+  Number<Ball> factor;  ///< c, certainly not zero
 };
 std::optional<LeadingTerm> leading_term(const Expr& e, int slot);
 

@@ -1,5 +1,4 @@
 #include "limit_rules.hpp"
-
 #include "posproof/decide/series.hpp"
 
 namespace posproof::detail {
@@ -62,7 +61,9 @@ class Expansion {
     for (auto& x : a.c) x = -x;
     return a;
   }
-  static J jet(const Laurent& a, std::size_t length) { return J(std::vector<N>(a.c.begin(), a.c.begin() + static_cast<long>(length))); }
+  static J jet(const Laurent& a, std::size_t length) {
+    return J(std::vector<N>(a.c.begin(), a.c.begin() + static_cast<long>(length)));
+  }
   static Laurent from(const J& j, const Rational& v) {
     std::vector<N> c;
     for (int k = 0; k <= j.order(); ++k) {
@@ -169,12 +170,14 @@ class Expansion {
   }
   Laurent unrolled(const Expr& e) {
     const auto& b = e->binders[0];
-    if (b.domain.kind != Domain::Kind::integers || !b.domain.hi || b.domain.step || depends_on(b.domain.lo, slot_) || depends_on(b.domain.hi, slot_))
+    if (b.domain.kind != Domain::Kind::integers || !b.domain.hi || b.domain.step || depends_on(b.domain.lo, slot_) ||
+        depends_on(b.domain.hi, slot_))
       throw NoSeries{};
     const N lo = constants_.value(b.domain.lo), hi = constants_.value(b.domain.hi);
     if (!lo.is_exact() || !hi.is_exact() || hi.exact() - lo.exact() > Rational(most_unrolled)) throw NoSeries{};
     Laurent sum{Rational(0), padded({N(0L)}), true};
-    for (Rational k = lo.exact(); k <= hi.exact(); k += Rational(1)) sum = added(sum, of(substitute(e->args[0], b.slot, make_number(k))));
+    for (Rational k = lo.exact(); k <= hi.exact(); k += Rational(1))
+      sum = added(sum, of(substitute(e->args[0], b.slot, make_number(k))));
     return sum;
   }
 
@@ -197,7 +200,8 @@ std::optional<LeadingTerm> leading_term(const Expr& e, int slot) {
 }
 
 Signs constant_signs(const Expr& e) {
-  if (const auto q = exact_value(e)) return q->sign() > 0 ? Signs::positive() : q->sign() < 0 ? Signs::negative() : Signs::zero();
+  if (const auto q = exact_value(e))
+    return q->sign() > 0 ? Signs::positive() : q->sign() < 0 ? Signs::negative() : Signs::zero();
   PrecisionScope scope{Bits{series_bits}};
   try {
     ConstantTerms terms;

@@ -62,7 +62,9 @@ Derivation supremum(bool upper, bool integers, const Behaviour& b) {
   const std::string over = integers ? "integers" : "reals";
   return {upper ? "limes superior of an almost periodic term is its supremum over the " + over
                 : "limes inferior of an almost periodic term is its infimum over the " + over,
-          "T6", "", {b.why}};
+          "T6",
+          "",
+          {b.why}};
 }
 
 std::optional<Extreme> extreme_of(const Approach& a, const Behaviour& b, bool upper) {
@@ -96,7 +98,8 @@ std::optional<Extreme> outermost(const Approach& a, bool upper) {
 }  // namespace
 
 /// What happens without a limit: `==` and the order relations assert that there is one; `!=` denies "converges to c".
-Finding Decider::without_limit(const Expr& e, const Approach& a, Op relation, const Expr& other, Derivation none, Derivation root) {
+Finding Decider::without_limit(const Expr& e, const Approach& a, Op relation, const Expr& other, Derivation none,
+                               Derivation root) {
   root.hypotheses.push_back(std::move(none));
   const Behaviour& b = a.paths[0].behaviour;
   std::optional<detail::Return> back;
@@ -110,14 +113,16 @@ Finding Decider::without_limit(const Expr& e, const Approach& a, Op relation, co
       if (u.certain) user_error(u, u.where);
       return undecided(rules_method, u.what + ": `" + to_text(u.node) + "`", rules_remedy);
     }
-    if (relation == Op::equal && a.paths.size() == 1 && a.integers && b.kind == Kind::almost_periodic) back = detail::find_return(b.value, a.slot);
+    if (relation == Op::equal && a.paths.size() == 1 && a.integers && b.kind == Kind::almost_periodic)
+      back = detail::find_return(b.value, a.slot);
     if (back && !certainly(less(c, back->value))) back.reset();
   }
   if (back) {
     const std::string digits = back->n.get_str();
-    root.hypotheses.push_back({"return by lattice reduction, enclosed by balls", "T6c",
-                               "at " + a.name + " = " + digits + " (" + std::to_string(digits.size()) + " digits): " + text(back->value, 12) + " >= " +
-                                   to_text(back->ratio, back->ratio) + " of the value at 0",
+    root.hypotheses.push_back({"return by lattice reduction, enclosed by balls",
+                               "T6c",
+                               "at " + a.name + " = " + digits + " (" + std::to_string(digits.size()) + " digits): " +
+                                   text(back->value, 12) + " >= " + to_text(back->ratio, back->ratio) + " of the value at 0",
                                {}});
   }
   Finding o = by_rules(truth_of(relation == Op::not_equal), std::move(root));
@@ -134,7 +139,8 @@ Finding Decider::without_limit(const Expr& e, const Approach& a, Op relation, co
 /// The second kernel encloses both values of the return anew.
 void Decider::confirm_return(Finding& o, const Approach& a, const detail::Return& back) const {
   const auto at = [&](const Integer& n) { return substitute(a.paths[0].behaviour.value, a.slot, make_number(Rational(n))); };
-  const Expr returned = make_node(Op::greater_equal, {at(back.n), make_node(Op::mul, {make_number(back.ratio), at(Integer(0))})});
+  const Expr returned =
+      make_node(Op::greater_equal, {at(back.n), make_node(Op::mul, {make_number(back.ratio), at(Integer(0))})});
   Program program;
   const Statement statement{&program, {}, {}, {}, program.add(returned), false};
   const auto again = recheck_elements(statement, {{}}, Truth::yes, settings_);
@@ -164,7 +170,8 @@ Finding Decider::extreme_against(const Approach& a, bool upper, Op relation, con
   for (const auto& [m, v] : detail::sampled(b.value, a.slot, a.integers))
     if (certainly(upper ? less(c, v) : less(v, c)))
       return decided(true, {{"value", "E1", "at " + a.name + " = " + m.str() + ": " + text(v, 12), {}}});
-  const Finding open = undecided(rules_method, "the extreme values of the almost periodic term are not told apart from the other side", rules_remedy);
+  const Finding open = undecided(
+      rules_method, "the extreme values of the almost periodic term are not told apart from the other side", rules_remedy);
   const auto waves = detail::waves_in(b.value, a.slot);
   const auto period = waves ? detail::common_period(*waves) : std::nullopt;
   if (!period) return open;
@@ -177,7 +184,8 @@ Finding Decider::extreme_against(const Approach& a, bool upper, Op relation, con
   over.domain.lo = make_number(Rational(0));
   over.domain.hi = make_number(Rational(ceil(length.hi.value)));
   block.binders.push_back(over);
-  const std::string where = " for real " + a.name + " in [0, " + over.domain.hi->number.str() + "], at least one period " + to_text(period->value);
+  const std::string where =
+      " for real " + a.name + " in [0, " + over.domain.hi->number.str() + "], at least one period " + to_text(period->value);
   for (const bool within : {true, false}) {
     // Beyond at some real point: integers come arbitrarily close to it modulo a period that they are dense in.
     if (!within && a.integers && !period->dense) break;
@@ -185,8 +193,10 @@ Finding Decider::extreme_against(const Approach& a, bool upper, Op relation, con
     block.body = make_node(upper == within ? Op::less : Op::greater, {b.value, other});
     const Finding range = boxes_over_reals(block);
     if (!certainly(range.truth)) continue;
-    std::vector<Derivation> reasons{{within ? "exact cover by boxes" : "a real point", within ? "V0" : "E1",
-                                     to_text(block.body) + (within ? " for all" : " for some") + where, {}}};
+    std::vector<Derivation> reasons{{within ? "exact cover by boxes" : "a real point",
+                                     within ? "V0" : "E1",
+                                     to_text(block.body) + (within ? " for all" : " for some") + where,
+                                     {}}};
     reasons.push_back({"common period of the waves", "L14", to_text(period->value), {}});
     Finding o = decided(!within, std::move(reasons));
     o.evidence.work = range.evidence.work;
@@ -243,10 +253,13 @@ Finding Decider::limit_statement(const Expr& e) {
       } catch (const Undefined& u) {
         if (u.certain) user_error(u, u.where);
       }
-      return undecided(rules_method, "the limit is " + text(*b.number, 20) + ", which is not told apart from the other side", rules_remedy);
+      return undecided(rules_method, "the limit is " + text(*b.number, 20) + ", which is not told apart from the other side",
+                       rules_remedy);
     }
-    if (side->op != Op::limit && b.kind == Kind::almost_periodic) return extreme_against(a, side->op == Op::limsup, relation, other, std::move(root));
-    return undecided(rules_method, b.trouble.empty() ? "the term is bounded, and no rule gives or excludes a limit" : b.trouble, rules_remedy);
+    if (side->op != Op::limit && b.kind == Kind::almost_periodic)
+      return extreme_against(a, side->op == Op::limsup, relation, other, std::move(root));
+    return undecided(rules_method, b.trouble.empty() ? "the term is bounded, and no rule gives or excludes a limit" : b.trouble,
+                     rules_remedy);
   }
   const Expr plain = std::make_shared<const Node>(std::move(replaced));
   if (free_slots(plain).empty() && plain->op == Op::equal) {

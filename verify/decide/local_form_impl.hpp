@@ -42,8 +42,13 @@ int smooth_order(const Jet<Number<R>>& over_box) {
 }  // namespace detail
 
 template <class R>
-LocalForm<R>::LocalForm(const Program& program, std::vector<int> slots, std::vector<std::pair<int, ElementValue>> fixed, Bits bits)
-    : program_(program), slots_(std::move(slots)), fixed_(std::move(fixed)), bits_(bits), plain_(program, {}, detail::form_budget) {
+LocalForm<R>::LocalForm(const Program& program, std::vector<int> slots, std::vector<std::pair<int, ElementValue>> fixed,
+                        Bits bits)
+    : program_(program),
+      slots_(std::move(slots)),
+      fixed_(std::move(fixed)),
+      bits_(bits),
+      plain_(program, {}, detail::form_budget) {
   PrecisionScope scope{bits_};
   for (const auto& [slot, v] : fixed_) plain_.bind(slot, v.instruction < 0 ? N(v.exact) : plain_.real(v.instruction));
 }
@@ -99,7 +104,8 @@ Number<R> LocalForm<R>::bounds(int term, const Box& box) {
   const J centre = series(term, box, 0, k, N(detail::middle(box[0])));
   const N taylor = detail::taylor_range(centre, k, over[k], (box[0].hi - box[0].lo) / Rational(2), false);
   if (!is_finite(taylor)) return plain;
-  return upper_double(taylor) - lower_double(taylor) < upper_double(plain) - lower_double(plain) || !is_finite(plain) ? taylor : plain;
+  return upper_double(taylor) - lower_double(taylor) < upper_double(plain) - lower_double(plain) || !is_finite(plain) ? taylor
+                                                                                                                      : plain;
 }
 
 template <class R>

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-
 namespace posproof {
 namespace {
 
@@ -183,7 +182,8 @@ NormalForm NormalForms::integer_power(const NormalForm& b, long n) {
   if (n < 0) return integer_power(div(constant(1), b), -n);
   if (b.denominator == unit_terms() && b.numerator.size() == 1) {
     const auto& [m, c] = *b.numerator.begin();
-    if (static_cast<double>(c.size_bits()) * static_cast<double>(n) > 1e6 && !(c.is_real() && posproof::abs(c.re) == Rational(1)))
+    if (static_cast<double>(c.size_bits()) * static_cast<double>(n) > 1e6 &&
+        !(c.is_real() && posproof::abs(c.re) == Rational(1)))
       throw NotShown{"a power too large to write out"};
     NormalForm out = constant(1);
     for (const auto& [id, q] : m.powers) out = mul(out, atom_power(id, q * Rational(n)));

@@ -186,7 +186,8 @@ NormalForm NormalForms::conj(const NormalForm& a) {
 bool NormalForms::is_real(const NormalForm& a) {
   const auto plainly_real = [&](const auto& term) {
     return term.second.is_real() && term.first.exponent == 0 &&
-           std::all_of(term.first.powers.begin(), term.first.powers.end(), [&](const auto& p) { return atom_info(p.first).real; });
+           std::all_of(term.first.powers.begin(), term.first.powers.end(),
+                       [&](const auto& p) { return atom_info(p.first).real; });
   };
   if (std::all_of(a.numerator.begin(), a.numerator.end(), plainly_real) &&
       std::all_of(a.denominator.begin(), a.denominator.end(), plainly_real))

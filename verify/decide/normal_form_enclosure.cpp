@@ -12,8 +12,8 @@ namespace posproof {
 namespace {
 
 constexpr int largest_number_of_boxes = 400;
-constexpr long work_per_question = 4000;   // terms evaluated
-constexpr long most_elements = 2000;       // of a sum that is evaluated
+constexpr long work_per_question = 4000;  // terms evaluated
+constexpr long most_elements = 2000;      // of a sum that is evaluated
 
 /// Thrown when a question costs too much; it is then answered by "not certain".
 struct OutOfWork {};
@@ -22,9 +22,7 @@ struct ComplexBall {
   Ball re, im;
 };
 
-ComplexBall times(const ComplexBall& a, const ComplexBall& b) {
-  return {a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re};
-}
+ComplexBall times(const ComplexBall& a, const ComplexBall& b) { return {a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re}; }
 
 using Box = std::map<int, std::pair<Rational, Rational>>;
 
@@ -266,9 +264,12 @@ std::string NormalForms::place_of_difference(const NormalForm& a) {
     const Atom& v = atom_info(id);
     if (v.kind != Atom::Kind::variable) continue;
     Rational x = v.range.lo.infinite == 0 ? v.range.lo.value : Rational(1);
-    if (v.range.bounded()) x = (v.range.lo.value * Rational(5) + v.range.hi.value * Rational(3)) / Rational(8);
-    else if (v.range.lo.infinite == 0) x += Rational(2);
-    else if (v.range.hi.infinite == 0) x = v.range.hi.value - Rational(2);
+    if (v.range.bounded())
+      x = (v.range.lo.value * Rational(5) + v.range.hi.value * Rational(3)) / Rational(8);
+    else if (v.range.lo.infinite == 0)
+      x += Rational(2);
+    else if (v.range.hi.infinite == 0)
+      x = v.range.hi.value - Rational(2);
     if (v.integer) x = Rational(floor(x));
     point[id] = {x, x};
     place += (place.empty() ? "" : ", ") + v.name + " = " + x.str();

@@ -59,7 +59,9 @@ NormalForm NormalForms::root_of_unity(const Rational& q) {
       spread({{c, low}});
     } else if (p == 3) {
       NormalForm c = constant(1);
-      if (j != 0) c = add(constant(Rational(Integer(-1), Integer(2))), scale(root(3), Gaussian(0, Rational(Integer(j == 1 ? 1 : -1), Integer(2)))));
+      if (j != 0)
+        c = add(constant(Rational(Integer(-1), Integer(2))),
+                scale(root(3), Gaussian(0, Rational(Integer(j == 1 ? 1 : -1), Integer(2)))));
       spread({{c, low}});
     } else if (p == 5) {
       // zeta^2 = phi zeta - 1 with phi = 2 cos(2 pi/5) = (sqrt 5 - 1)/2, so zeta^j = u_j zeta - u_{j-1}.
@@ -158,7 +160,8 @@ NormalForm NormalForms::relate_exponents(const NormalForm& a) {
       term = mul(from_terms({{rest, c}}), ratio);
       break;
     }
-    if (m.exponent != 0 && std::find(kept.begin(), kept.end(), m.exponent) == kept.end() && term.numerator.begin()->first.exponent == m.exponent)
+    if (m.exponent != 0 && std::find(kept.begin(), kept.end(), m.exponent) == kept.end() &&
+        term.numerator.begin()->first.exponent == m.exponent)
       kept.push_back(m.exponent);
     sum = add(sum, term);
   }
@@ -169,8 +172,10 @@ bool NormalForms::is_integer_multiple_of_pi(const Monomial& m) {
   const int pi = named_constant("pi");
   bool found = false;
   for (const auto& [id, q] : m.powers) {
-    if (id == pi && q == Rational(1)) found = true;
-    else if (!atom_info(id).integer || !q.is_integer() || q.sign() < 0) return false;
+    if (id == pi && q == Rational(1))
+      found = true;
+    else if (!atom_info(id).integer || !q.is_integer() || q.sign() < 0)
+      return false;
   }
   return found && m.powers.size() > 1;
 }

@@ -24,11 +24,11 @@ struct FractionReducer {
   NormalForms& forms;
 
   struct Generator {
-    int atom = -1;         // or a direction of exponents: part (re or im) of monomial / denominator
+    int atom = -1;  // or a direction of exponents: part (re or im) of monomial / denominator
     Monomial monomial;
     Terms denominator;
     bool imaginary = false;
-    Integer scale = 1;     // exponents are multiples of 1/scale
+    Integer scale = 1;  // exponents are multiples of 1/scale
   };
   std::vector<Generator> generators;
   std::map<int, std::size_t> atoms;
@@ -87,7 +87,8 @@ struct FractionReducer {
   }
 
   /// nullopt when an exponent does not fit.
-  std::optional<MultivariatePolynomial> polynomial(const Terms& t, const Shifted& s, bool imaginary, const Integer& multiplier) const {
+  std::optional<MultivariatePolynomial> polynomial(const Terms& t, const Shifted& s, bool imaginary,
+                                                   const Integer& multiplier) const {
     MultivariatePolynomial p;
     p.variables = std::max<std::size_t>(1, generators.size());
     std::size_t k = 0;
@@ -178,8 +179,9 @@ NormalForm NormalForms::fraction(Terms numerator, Terms denominator) {
     // Multiplying by the conjugate is exact only where that is not zero: certain when the monomials are real.
     Terms conjugate;
     for (const auto& [m, c] : denominator) conjugate.emplace(m, posproof::conj(c));
-    const bool real_monomials = std::all_of(denominator.begin(), denominator.end(),
-                                            [&](const auto& t) { return is_real(from_terms({{t.first, Gaussian(1)}})); });
+    const bool real_monomials = std::all_of(denominator.begin(), denominator.end(), [&](const auto& t) {
+      return is_real(from_terms({{t.first, Gaussian(1)}}));
+    });
     if (real_monomials) {
       const NormalForm above = multiply_terms(numerator, conjugate), below = multiply_terms(denominator, conjugate);
       if (is_unit(above.denominator) && is_unit(below.denominator) && real_coefficients(below.numerator)) {

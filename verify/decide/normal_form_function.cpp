@@ -114,8 +114,8 @@ NormalForm NormalForms::gamma(const NormalForm& u) {
   if (const auto place = u.numerator.find(Monomial{}); place != u.numerator.end()) fixed = place->second.re;
   const std::optional<long> down = (Rational(ceil(fixed)) - Rational(1)).to_long();
   const auto shifted = [&](long k) { return add(u, constant(Rational(k))); };
-  const bool moves = constant_value(from_terms(u.denominator)) && down && *down != 0 && std::abs(*down) <= longest_gamma_shift &&
-                     certainly_positive(shifted(-*down));
+  const bool moves = constant_value(from_terms(u.denominator)) && down && *down != 0 &&
+                     std::abs(*down) <= longest_gamma_shift && certainly_positive(shifted(-*down));
   if (!moves) return opaque("gamma", {u}, ExtendedRange::at_least(0, true), false);
   use("I13");
   NormalForm out = gamma(shifted(-*down));

@@ -165,7 +165,8 @@ NormalForm NormalForms::log(const NormalForm& a) {
   if (constant_value(below)) return log_of_terms(a.numerator);
   const std::optional<int> s = is_real(below) ? sign(below) : std::nullopt;
   if (!s || *s == 0) return log_of_atom(base_atom(a));
-  return sub(log_of_terms(scale(from_terms(a.numerator), Gaussian(*s)).numerator), log_of_terms(scale(below, Gaussian(*s)).numerator));
+  return sub(log_of_terms(scale(from_terms(a.numerator), Gaussian(*s)).numerator),
+             log_of_terms(scale(below, Gaussian(*s)).numerator));
 }
 
 NormalForm NormalForms::positive_power(const NormalForm& b, const NormalForm& q) {
@@ -221,7 +222,10 @@ NormalForm NormalForms::integer_symbolic_power(const NormalForm& b, const Normal
     const bool on_axis = c.re.sign() == 0 || c.im.sign() == 0;
     if (on_axis) {
       const Rational half(Integer(1), Integer(2));
-      const Rational quarter_turns = c.im.sign() > 0 ? half : c.im.sign() < 0 ? -half : c.re.sign() < 0 ? Rational(1) : Rational(0);
+      const Rational quarter_turns = c.im.sign() > 0   ? half
+                                     : c.im.sign() < 0 ? -half
+                                     : c.re.sign() < 0 ? Rational(1)
+                                                       : Rational(0);
       const Rational size = posproof::abs(c.re) + posproof::abs(c.im);
       NormalForm e = add(log_rational(size), scale(pi, Gaussian(0, quarter_turns)));
       if (m.exponent != 0) e = add(e, exponent(m.exponent));
@@ -254,7 +258,9 @@ NormalForm NormalForms::power(const NormalForm& b, const NormalForm& q) {
 std::optional<int> NormalForms::common_atom(const Terms& t) {
   for (const auto& [id, first] : t.begin()->first.powers) {
     const Atom& atom = atom_info(id);
-    if (!atom.real || (atom.kind != Atom::Kind::variable && atom.kind != Atom::Kind::bound && atom.kind != Atom::Kind::function)) continue;
+    if (!atom.real ||
+        (atom.kind != Atom::Kind::variable && atom.kind != Atom::Kind::bound && atom.kind != Atom::Kind::function))
+      continue;
     const bool everywhere = std::all_of(t.begin(), t.end(), [id = id](const auto& term) {
       return std::any_of(term.first.powers.begin(), term.first.powers.end(),
                          [id](const auto& p) { return p.first == id && p.second >= Rational(1); });

@@ -41,8 +41,10 @@ std::optional<ExtendedRange> NormalForms::range_between_ends(const NormalForm& a
     for (const auto& [m, c] : a.numerator) {
       Monomial rest{{}, m.exponent};
       for (const auto& power : m.powers) {
-        if (power.first == index && power.second == Rational(1)) found = true;
-        else rest.powers.push_back(power);
+        if (power.first == index && power.second == Rational(1))
+          found = true;
+        else
+          rest.powers.push_back(power);
       }
       linear = linear && !contains(rest, index);
     }

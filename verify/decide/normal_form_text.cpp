@@ -23,9 +23,12 @@ class Writer {
     for (auto it = t.rbegin(); it != t.rend(); ++it) {
       if (++written > 12) return out + " + ... (" + std::to_string(t.size()) + " terms)";
       std::string piece = term(it->first, it->second);
-      if (out.empty()) out = piece;
-      else if (piece.front() == '-') out += " - " + piece.substr(1);
-      else out += " + " + piece;
+      if (out.empty())
+        out = piece;
+      else if (piece.front() == '-')
+        out += " - " + piece.substr(1);
+      else
+        out += " + " + piece;
     }
     return out;
   }
@@ -39,8 +42,10 @@ class Writer {
   std::string term(const Monomial& m, const Gaussian& c) const {
     if (m.is_one()) return coefficient(c);
     std::string out;
-    if (c == Gaussian(-1)) out = "-";
-    else if (!c.is_one()) out = coefficient(c) + "*";
+    if (c == Gaussian(-1))
+      out = "-";
+    else if (!c.is_one())
+      out = coefficient(c) + "*";
     std::string product;
     for (const auto& [id, q] : m.powers) {
       if (!product.empty()) product += "*";

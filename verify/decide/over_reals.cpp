@@ -35,13 +35,15 @@ Side side_of(const Number<Ball>& lo, const Number<Ball>& hi, const Domain& d, bo
 std::string box_text(const std::vector<std::string>& names, const Box& box) {
   std::string out;
   for (std::size_t i = 0; i < box.size(); ++i)
-    out += (i == 0 ? "" : ", ") + names[i] + " in [" + to_text(box[i].lo, box[i].lo) + ", " + to_text(box[i].hi, box[i].hi) + "]";
+    out +=
+        (i == 0 ? "" : ", ") + names[i] + " in [" + to_text(box[i].lo, box[i].lo) + ", " + to_text(box[i].hi, box[i].hi) + "]";
   return out;
 }
 
 RangeResult range_with_kernel(const RangeProblem& problem, const Settings& settings) {
   const auto most = problem.real.size() > 1 ? most_boxes_in_the_plane : most_boxes;
-  return settings.kernel == Kernel::arb ? decide_range<Ball>(problem, settings, most) : decide_range<Interval>(problem, settings, most);
+  return settings.kernel == Kernel::arb ? decide_range<Ball>(problem, settings, most)
+                                        : decide_range<Interval>(problem, settings, most);
 }
 
 /// True when the domain certainly has an element; ends that depend on other variables are not looked into.
@@ -62,7 +64,8 @@ bool has_elements(const Program& program, const std::vector<Program::Range>& ran
 }
 
 /// Whether the sides of every comparison certainly differ at one point of the domain: then no identity settles the statement.
-bool sides_differ_somewhere(const Program& program, const std::vector<Program::Range>& ranges, const Statement& statement, Settings settings) {
+bool sides_differ_somewhere(const Program& program, const std::vector<Program::Range>& ranges, const Statement& statement,
+                            Settings settings) {
   settings.last_bits = settings.first_bits;
   try {
     const PrecisionScope scope{Bits{end_bits}};
@@ -87,8 +90,8 @@ bool sides_differ_somewhere(const Program& program, const std::vector<Program::R
 }  // namespace
 
 /// A trigonometric sum against constants over one real interval: a block sweep on a grid, and what lies between (R1-R3).
-std::optional<Finding> Decider::by_wave(const Block& block, const Statement& statement, const std::vector<Program::Range>& ranges,
-                                        const Program& program, std::string& why) {
+std::optional<Finding> Decider::by_wave(const Block& block, const Statement& statement,
+                                        const std::vector<Program::Range>& ranges, const Program& program, std::string& why) {
   if (settings_.kernel != Kernel::arb || ranges.size() != 1 || !block.filters.empty()) return std::nullopt;
   Evaluator<Number<Ball>> ends(program, {}, 1'000'000);
   PrecisionScope scope{Bits{end_bits}};
@@ -104,14 +107,16 @@ std::optional<Finding> Decider::by_wave(const Block& block, const Statement& sta
   o.evidence.theorems = r->theorems;
   o.evidence.bits = 53;
   o.evidence.work = r->work;
-  o.evidence.derivation = Derivation{"grid by block sweep, between grid points by derivative bounds", running ? "S2" : "R1", "", r->recognised};
+  o.evidence.derivation =
+      Derivation{"grid by block sweep, between grid points by derivative bounds", running ? "S2" : "R1", "", r->recognised};
   std::vector<std::vector<ElementValue>> points;
   if (r->witness) {
     const auto& d = block.binders[0].domain;
     if ((*r->witness == lo.exact() && !d.lo_closed) || (*r->witness == hi.exact() && !d.hi_closed)) return std::nullopt;
     points.push_back(std::vector<ElementValue>{ElementValue{*r->witness, -1}});
     ElementDecider<Ball> decider(statement, settings_);
-    if (!certainly_not(decider.decide(points[0]).truth)) throw InternalDisagreement("the grid and balls disagree on claim " + claim_.id);
+    if (!certainly_not(decider.decide(points[0]).truth))
+      throw InternalDisagreement("the grid and balls disagree on claim " + claim_.id);
     o.witness = witness_of(statement, points[0]);
     o.sides = decider.sides(points[0], 128);
   } else {
@@ -122,8 +127,8 @@ std::optional<Finding> Decider::by_wave(const Block& block, const Statement& sta
     const auto again = recheck_elements(statement, points, r->truth, settings_);
     if (again.contradicted) throw InternalDisagreement("the kernels disagree on claim " + claim_.id);
     const auto scope_of = r->witness ? Confirmation::Scope::full : Confirmation::Scope::sampled;
-    o.evidence.confirmed_by.push_back(
-        Confirmation{"mpfi", again.checked ? scope_of : Confirmation::Scope::none, again.checked, r->witness ? 1 : o.evidence.work.cells});
+    o.evidence.confirmed_by.push_back(Confirmation{"mpfi", again.checked ? scope_of : Confirmation::Scope::none, again.checked,
+                                                   r->witness ? 1 : o.evidence.work.cells});
   }
   if (!block.universal) o.truth = !o.truth;
   return o;
@@ -163,18 +168,21 @@ Finding Decider::boxes_over_reals(const Block& block) {
         if (Finding o = by_identity(block); o.truth != Truth::unknown) return o;
         return unbounded(block);
       }
-      return undecided(method, "the domain is unbounded and no rule settles its tail", "bound the domain, or state the tail as a limit");
+      return undecided(method, "the domain is unbounded and no rule settles its tail",
+                       "bound the domain, or state the tail as a limit");
     }
   }
   try {
-    if (!in_window_ && statement.filters.empty() && has_elements(program, ranges, block) && !sides_differ_somewhere(program, ranges, statement, settings_))
+    if (!in_window_ && statement.filters.empty() && has_elements(program, ranges, block) &&
+        !sides_differ_somewhere(program, ranges, statement, settings_))
       if (Finding o = by_identity(block); o.truth != Truth::unknown) return o;
   } catch (const Undefined& u) {
     if (u.certain) user_error(u, u.where);
   }
 
   std::string why;
-  if (auto o = tbb::this_task_arena::isolate([&] { return by_wave(block, statement, ranges, program, why); })) return std::move(*o);
+  if (auto o = tbb::this_task_arena::isolate([&] { return by_wave(block, statement, ranges, program, why); }))
+    return std::move(*o);
 
   Finding total;
   total.evidence.method = method;
@@ -199,8 +207,7 @@ Finding Decider::boxes_over_reals(const Block& block) {
       const auto& d = block.binders[i].domain;
       const Truth order = less(lo, hi);
       const bool single = lo.is_exact() && hi.is_exact() && lo.exact() == hi.exact() && d.lo_closed && d.hi_closed;
-      if (certainly_not(order) && !single)
-        throw Undefined{claim_.formula, "the domain is empty", true, false, "empty-domain"};
+      if (certainly_not(order) && !single) throw Undefined{claim_.formula, "the domain is empty", true, false, "empty-domain"};
       if (!certainly(order) && !single) {
         total.truth = Truth::unknown;
         total.reason = "the ends of the domain of " + statement.names[i] + " could not be told apart";
@@ -213,7 +220,8 @@ Finding Decider::boxes_over_reals(const Block& block) {
     }
     ++elements;
     Settings settings = settings_;
-    settings.budget = settings_.budget > total.evidence.work.evaluations ? settings_.budget - total.evidence.work.evaluations : 0;
+    settings.budget =
+        settings_.budget > total.evidence.work.evaluations ? settings_.budget - total.evidence.work.evaluations : 0;
     problem.domain = ends.outside;
     RangeResult r = range_with_kernel(problem, settings);
     add_work(total.evidence.work, r.work);
@@ -254,8 +262,10 @@ Finding Decider::boxes_over_reals(const Block& block) {
       if (confirmed + r.boxes <= confirmed_boxes && r.work.evaluations < 3'000'000) {
         const RangeResult again = decide_range<Interval>(problem, settings, most_boxes);
         if (again.truth == Truth::no) throw InternalDisagreement("the kernels disagree on claim " + claim_.id);
-        if (again.truth == Truth::yes) confirmed += r.boxes;
-        else confirm_failed = true;
+        if (again.truth == Truth::yes)
+          confirmed += r.boxes;
+        else
+          confirm_failed = true;
       }
     }
     return true;
@@ -290,7 +300,11 @@ Finding Decider::boxes_over_reals(const Block& block) {
     return undecided(method, u.what + ": `" + to_text(u.node) + "`", "see docs/claims.md for what is evaluated");
   }
   if (total.truth == Truth::yes && settings_.confirm)
-    total.evidence.confirmed_by = {{"mpfi", confirmed == 0 ? Confirmation::Scope::none : confirmed == to_confirm && !confirm_failed ? Confirmation::Scope::full : Confirmation::Scope::sampled, confirmed, to_confirm}};
+    total.evidence.confirmed_by = {{"mpfi",
+                                    confirmed == 0                               ? Confirmation::Scope::none
+                                    : confirmed == to_confirm && !confirm_failed ? Confirmation::Scope::full
+                                                                                 : Confirmation::Scope::sampled,
+                                    confirmed, to_confirm}};
   if (!block.universal) total.truth = !total.truth;
   if (!block.universal && certainly_not(total.truth))
     total.evidence.derivation = Derivation{"boxes that cover the domain", "V0", "no point satisfies the statement", {}};

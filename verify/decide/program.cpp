@@ -8,17 +8,16 @@
 namespace posproof {
 namespace {
 
-constexpr std::array function_names = {
-    "abs", "sqrt", "exp", "log", "log2", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "floor",
-    "ceil", "round", "mod", "min", "max", "sign", "gcd", "erf", "gamma", "ci", "si", "ei", "re", "im", "conj", "cis",
-    "arg", "length"};
+constexpr std::array function_names = {"abs",  "sqrt", "exp",  "log",  "log2", "sin",   "cos",  "tan",   "asin",
+                                       "acos", "atan", "sinh", "cosh", "tanh", "floor", "ceil", "round", "mod",
+                                       "min",  "max",  "sign", "gcd",  "erf",  "gamma", "ci",   "si",    "ei",
+                                       "re",   "im",   "conj", "cis",  "arg",  "length"};
 static_assert(function_names.size() == static_cast<std::size_t>(Function::none));
 
 std::size_t mix(std::size_t h, std::size_t v) { return (h ^ v) * 0x9e3779b97f4a7c15ULL + (h >> 29); }
 
 bool same_range(const Program::Range& a, const Program::Range& b) {
-  return a.slot == b.slot && a.kind == b.kind && a.lo == b.lo && a.hi == b.hi && a.step == b.step &&
-         a.elements == b.elements;
+  return a.slot == b.slot && a.kind == b.kind && a.lo == b.lo && a.hi == b.hi && a.step == b.step && a.elements == b.elements;
 }
 
 bool same_shape(const Program::Instruction& a, const Program::Instruction& b) {

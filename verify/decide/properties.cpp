@@ -36,7 +36,8 @@ Finding Decider::property(const Expr& e) {
         return by_rules(Truth::no, std::move(root));
       }
     }
-    return undecided(rules_method, a.whole.trouble.empty() ? "no rule of the rule book applies" : a.whole.trouble, rules_remedy);
+    return undecided(rules_method, a.whole.trouble.empty() ? "no rule of the rule book applies" : a.whole.trouble,
+                     rules_remedy);
   }
   if (name == "bounded") {
     Derivation root{name, "L0", to_text(e), {}};
@@ -46,12 +47,16 @@ Finding Decider::property(const Expr& e) {
       if (b.domain.hi) r.hi = detail::enclosed_constant(b.domain.hi).hi;
       r.lo.open = r.lo.infinite != 0 || (b.domain.kind == Domain::Kind::reals && !b.domain.lo_closed);
       r.hi.open = r.hi.infinite != 0 || (b.domain.kind == Domain::Kind::reals && !b.domain.hi_closed);
-      if (r.bounded() && r.hi.value < r.lo.value) user_error(Undefined{e, "the domain is empty", true, false, "empty-domain"}, "");
+      if (r.bounded() && r.hi.value < r.lo.value)
+        user_error(Undefined{e, "the domain is empty", true, false, "empty-domain"}, "");
       detail::Bounds bounds({{b.slot, r}});
       const ExtendedRange values = bounds.range(bounds.form(body));
       if (values.bounded()) {
-        root.hypotheses.push_back({"bound on the whole domain", "L2",
-                                   to_text(body) + " lies in [" + to_text(values.lo.value, values.lo.value, 8) + ", " + to_text(values.hi.value, values.hi.value, 8) + "]", {}});
+        root.hypotheses.push_back({"bound on the whole domain",
+                                   "L2",
+                                   to_text(body) + " lies in [" + to_text(values.lo.value, values.lo.value, 8) + ", " +
+                                       to_text(values.hi.value, values.hi.value, 8) + "]",
+                                   {}});
         return by_rules(Truth::yes, std::move(root));
       }
     } catch (const detail::NotBounded&) {
@@ -76,7 +81,8 @@ Finding Decider::property(const Expr& e) {
       const Expr next = substitute(body, b.slot, make_node(Op::add, {variable, make_number(Rational(1))}));
       statement = make_node(relation, {body, next});
     } else {
-      return undecided(rules_method, "monotonicity over this kind of domain has no rule", "state it with forall over neighbours, or by the derivative");
+      return undecided(rules_method, "monotonicity over this kind of domain has no rule",
+                       "state it with forall over neighbours, or by the derivative");
     }
     quantifier.binders.push_back(over);
     quantifier.args.push_back(statement);
@@ -102,10 +108,14 @@ Finding Decider::property(const Expr& e) {
     Finding weak = claim(up ? Op::greater_equal : Op::less_equal);
     if (certainly_not(weak.truth) || !strict) return weak;
     Finding o = claim(up ? Op::greater : Op::less);
-    if (certainly_not(o.truth)) o = undecided(rules_method, "the derivative vanishes somewhere, which does not exclude strict monotonicity", rules_remedy);
+    if (certainly_not(o.truth))
+      o = undecided(rules_method, "the derivative vanishes somewhere, which does not exclude strict monotonicity",
+                    rules_remedy);
     return o;
   };
-  const auto ordered = [&](Op relation) { return b.domain.kind == Domain::Kind::reals ? by_slope(relation) : stepwise(relation); };
+  const auto ordered = [&](Op relation) {
+    return b.domain.kind == Domain::Kind::reals ? by_slope(relation) : stepwise(relation);
+  };
   if (name == "increasing") return ordered(Op::less);
   if (name == "decreasing") return ordered(Op::greater);
   if (name == "nondecreasing") return ordered(Op::less_equal);
@@ -124,7 +134,8 @@ Finding Decider::property(const Expr& e) {
     }
     return certainly_not(up.truth) ? down : up;
   }
-  if (name == "convergent") return undecided(rules_method, "convergence is stated with n -> inf", "write convergent(n -> inf, ...)");
+  if (name == "convergent")
+    return undecided(rules_method, "convergence is stated with n -> inf", "write convergent(n -> inf, ...)");
   return undecided(rules_method, "no rule for the property " + name, rules_remedy);
 }
 

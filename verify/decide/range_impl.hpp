@@ -14,8 +14,8 @@
 namespace posproof {
 namespace detail {
 
-constexpr int deepest = 90;                 // halvings of one path; beyond it a box resists
-constexpr std::size_t most_stuck = 24;      // boxes that may resist before the search stops
+constexpr int deepest = 90;             // halvings of one path; beyond it a box resists
+constexpr std::size_t most_stuck = 24;  // boxes that may resist before the search stops
 constexpr long point_bits = 512;
 
 struct Cell {
@@ -25,7 +25,7 @@ struct Cell {
 
 struct CellResult {
   Truth truth = Truth::unknown;
-  bool counted = true;                      // the filters hold somewhere, or may
+  bool counted = true;  // the filters hold somewhere, or may
   std::optional<std::vector<ElementValue>> violation, example;
   std::string trouble;
   std::size_t split = 0;
@@ -114,15 +114,19 @@ class CellDecider {
     }
     const Truth t = guarded(form, s.body, cell.box, out);
     const Truth holds = s.negated ? !t : t;
-    if (certainly(holds)) out.truth = Truth::yes;
-    else if (certainly_not(holds) && certainly(inside)) out.truth = Truth::no;
+    if (certainly(holds))
+      out.truth = Truth::yes;
+    else if (certainly_not(holds) && certainly(inside))
+      out.truth = Truth::no;
     if (certainly(inside)) out.example = point_of(cell.box);
     if (out.truth == Truth::no) {
       // Every point of the box fails: its middle is confirmed as an exact witness.
       auto at = point_of(cell.box);
       const auto r = points_.decide(at);
-      if (certainly_not(r.truth)) out.violation = std::move(at);
-      else out.truth = Truth::unknown;
+      if (certainly_not(r.truth))
+        out.violation = std::move(at);
+      else
+        out.truth = Truth::unknown;
     }
   }
 
@@ -160,7 +164,8 @@ class CellDecider {
     for (std::size_t i = 0; i < cell.box.size(); ++i) {
       for (const bool low : {true, false}) {
         const auto& side = cell.box[i];
-        if (low ? side.lo_excluded || side.lo != problem_.domain[i].lo : side.hi_excluded || side.hi != problem_.domain[i].hi) continue;
+        if (low ? side.lo_excluded || side.lo != problem_.domain[i].lo : side.hi_excluded || side.hi != problem_.domain[i].hi)
+          continue;
         auto corner = point_of(cell.box);
         corner[problem_.real[i]] = ElementValue{low ? side.lo : side.hi, -1};
         const auto r = points_.decide(corner);

@@ -23,7 +23,7 @@ using detail::zero;
 
 struct Pieces {
   std::vector<Family> families;
-  std::vector<Expr> constants;   ///< terms free of the variable
+  std::vector<Expr> constants;  ///< terms free of the variable
 };
 
 /// Adds factor * e to the pieces.
@@ -35,7 +35,8 @@ void collect(const Expr& e, int slot, const Expr& factor, const std::optional<Bi
   }
   switch (e->op) {
     case Op::neg: collect(e->args[0], slot, make_node(Op::neg, {factor}), loop, out); return;
-    case Op::add: case Op::sub:
+    case Op::add:
+    case Op::sub:
       collect(e->args[0], slot, factor, loop, out);
       collect(e->args[1], slot, e->op == Op::add ? factor : make_node(Op::neg, {factor}), loop, out);
       return;
@@ -99,7 +100,8 @@ std::optional<RecognisedSum> recognise_trig_sum(const Expr& term, int slot, std:
       count = constants->at_working_precision().terms.size();
     }
     if (count == 0) throw NotASum{"the sum is empty"};
-    return RecognisedSum{TrigSum([constants] { return constants->at_working_precision(); }), count, canonical, std::move(proof.derivation)};
+    return RecognisedSum{TrigSum([constants] { return constants->at_working_precision(); }), count, canonical,
+                         std::move(proof.derivation)};
   } catch (const NotASum& n) {
     why = n.why;
   } catch (const Undefined& u) {

@@ -44,7 +44,8 @@ Affine affine(const Expr& e, int slot) {
       const Affine a = affine(e->args[0], slot);
       return {make_node(Op::neg, {a.frequency}), make_node(Op::neg, {a.phase})};
     }
-    case Op::add: case Op::sub: {
+    case Op::add:
+    case Op::sub: {
       const Affine a = affine(e->args[0], slot), b = affine(e->args[1], slot);
       return {make_node(e->op, {a.frequency, b.frequency}), make_node(e->op, {a.phase, b.phase})};
     }
@@ -67,7 +68,8 @@ Affine affine(const Expr& e, int slot) {
 SumConstants::SumConstants(const std::vector<Family>& families, const std::vector<Expr>& offsets) {
   for (const auto& c : offsets) offsets_.push_back(program_.add(c));
   for (const auto& f : families) {
-    Entry e{f.loop ? f.loop->slot : -1, -1, -1, program_.add(f.amplitude), program_.add(f.frequency), program_.add(f.phase), f.sine};
+    Entry e{f.loop ? f.loop->slot : -1, -1,    -1, program_.add(f.amplitude), program_.add(f.frequency),
+            program_.add(f.phase),      f.sine};
     if (f.loop) {
       e.lo = program_.add(f.loop->domain.lo);
       e.hi = program_.add(f.loop->domain.hi);
@@ -84,7 +86,8 @@ TrigTerms SumConstants::at_working_precision() const {
   const Ball quarter = Ball::pi() / Ball(2L);
   for (const auto& e : entries_) {
     const auto term = [&] {
-      TrigTerm t{evaluator.real(e.amplitude).enclosure(), evaluator.real(e.frequency).enclosure(), evaluator.real(e.phase).enclosure()};
+      TrigTerm t{evaluator.real(e.amplitude).enclosure(), evaluator.real(e.frequency).enclosure(),
+                 evaluator.real(e.phase).enclosure()};
       if (e.sine) t.phase -= quarter;  // sin x = cos(x - pi/2)
       out.terms.push_back(std::move(t));
     };

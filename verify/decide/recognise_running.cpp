@@ -19,7 +19,7 @@ struct Pieces {
   Expr factor, shift;
   std::optional<Binder> outer;
   Family inner;
-  Expr modulus;           ///< as written
+  Expr modulus;  ///< as written
   /// Inner sums as written, each with the wave that its canonical form has: cis, or cos and sin when the modulus is a root.
   std::vector<std::pair<Expr, const char*>> sums;
 };
@@ -68,9 +68,12 @@ Family inner_sum(const Expr& e, int slot, int outer, const std::string& wave) {
 }
 
 bool is_square(const Expr& e, Expr& root) {
-  if (e->op == Op::pow && e->args[1]->op == Op::number && e->args[1]->number == Rational(2)) root = e->args[0];
-  else if (e->op == Op::mul && same(e->args[0], e->args[1])) root = e->args[0];
-  else return false;
+  if (e->op == Op::pow && e->args[1]->op == Op::number && e->args[1]->number == Rational(2))
+    root = e->args[0];
+  else if (e->op == Op::mul && same(e->args[0], e->args[1]))
+    root = e->args[0];
+  else
+    return false;
   return true;
 }
 
@@ -83,8 +86,8 @@ void modulus(const Expr& e, int slot, int outer, Pieces& out) {
     return;
   }
   Expr re, im;
-  const bool root = (e->op == Op::call && e->name == "sqrt") ||
-                    (e->op == Op::pow && e->args[1]->op == Op::number && e->args[1]->number == Rational(Integer(1), Integer(2)));
+  const bool root = (e->op == Op::call && e->name == "sqrt") || (e->op == Op::pow && e->args[1]->op == Op::number &&
+                                                                 e->args[1]->number == Rational(Integer(1), Integer(2)));
   if (!root || e->args[0]->op != Op::add || !is_square(e->args[0]->args[0], re) || !is_square(e->args[0]->args[1], im))
     throw NotASum{"`" + to_text(e) + "` is no modulus of a sum"};
   try {
@@ -103,10 +106,9 @@ void collect(const Expr& e, int slot, Pieces& out) {
   }
   const auto other_free = [&](std::size_t i) { return is_free_of(e->args[i], slot); };
   switch (e->op) {
-    case Op::neg:
-      out.factor = make_node(Op::neg, {out.factor});
-      return collect(e->args[0], slot, out);
-    case Op::add: case Op::sub: {
+    case Op::neg: out.factor = make_node(Op::neg, {out.factor}); return collect(e->args[0], slot, out);
+    case Op::add:
+    case Op::sub: {
       const bool left = other_free(0);
       if (!left && !other_free(1)) throw NotASum{"two parts that depend on the variable"};
       const Expr minus = make_node(Op::neg, {out.factor});
@@ -231,7 +233,8 @@ std::optional<RecognisedRunningSum> recognise_running_sum(const Expr& term, int 
     k.lower = Rational(integer_of(pieces.outer->domain.lo));
     k.upper = Rational(integer_of(pieces.outer->domain.hi));
     const Expr variable = make_variable("s", slot);
-    for (const auto& [written, wave] : pieces.sums) proof.hypotheses.push_back(shown(written, inner_canonical(pieces, wave, variable), {any, k}));
+    for (const auto& [written, wave] : pieces.sums)
+      proof.hypotheses.push_back(shown(written, inner_canonical(pieces, wave, variable), {any, k}));
     // What stands around the modulus: the same with any number m in its place.
     VariableFacts m;
     m.slot = slot;
@@ -250,7 +253,11 @@ std::optional<RecognisedRunningSum> recognise_running_sum(const Expr& term, int 
       count = constants->at_working_precision().terms.size();
     }
     if (count == 0) throw NotASum{"the sums are empty"};
-    return RecognisedRunningSum{TrigSum([constants] { return constants->at_working_precision(); }), count, sign < 0, pieces.shift, canonical,
+    return RecognisedRunningSum{TrigSum([constants] { return constants->at_working_precision(); }),
+                                count,
+                                sign < 0,
+                                pieces.shift,
+                                canonical,
                                 std::move(proof)};
   } catch (const NotASum& n) {
     why = n.why;

@@ -26,9 +26,7 @@ bool anywhere(const Expr& root, const std::function<bool(const Node&)>& wanted) 
   return visit(root);
 }
 
-bool is_limit(const Node& n) {
-  return n.op == Op::limit || n.op == Op::limsup || n.op == Op::liminf || n.op == Op::property;
-}
+bool is_limit(const Node& n) { return n.op == Op::limit || n.op == Op::limsup || n.op == Op::liminf || n.op == Op::property; }
 
 bool blocks_evaluation(const Node& n) {
   if (is_limit(n)) return true;

@@ -88,7 +88,8 @@ std::optional<Finding> Decider::by_splitting(const Block& block) {
     append(o.evidence, below.evidence);
     append(o.evidence, above.evidence);
     const std::string at = x.name + " = " + c.str();
-    o.evidence.derivation = Derivation{"cut at " + at, "V6", to_text(block.body), {step(below, "up to " + at), step(above, "from " + at + " on")}};
+    o.evidence.derivation =
+        Derivation{"cut at " + at, "V6", to_text(block.body), {step(below, "up to " + at), step(above, "from " + at + " on")}};
     return o;
   }
   return std::nullopt;

@@ -33,8 +33,7 @@ struct ChunkResult {
   std::exception_ptr error;
 };
 
-
-constexpr long chunk_cost = 60000;   // work units that a task should take, so that handing it out costs nothing
+constexpr long chunk_cost = 60000;  // work units that a task should take, so that handing it out costs nothing
 constexpr std::size_t largest_batch = 128;
 
 void note_margin(std::optional<MarginBound>& best, Values& at, const std::optional<MarginBound>& m, const Values& where) {
@@ -129,7 +128,6 @@ std::vector<Chunk> take_chunks(Cursor& cursor, std::size_t how_many, long size, 
   return chunks;
 }
 
-
 /// The rest of the domain by a sample: every stride-th element of each row and the last one.
 template <class R>
 void sample_rest(SweepResult& total, Cursor& cursor, const Integer& left, ElementDecider<R>& decider) {
@@ -186,9 +184,7 @@ SweepResult sweep_with(const Statement& statement, const std::vector<Program::Ra
       }
     } else {
       // Isolated: a thread that waits here must not pick up another claim on top of this one.
-      tbb::this_task_arena::isolate([&] {
-        tbb::parallel_for(std::size_t{0}, chunks.size(), [&](std::size_t i) { task(i); });
-      });
+      tbb::this_task_arena::isolate([&] { tbb::parallel_for(std::size_t{0}, chunks.size(), [&](std::size_t i) { task(i); }); });
     }
     for (auto& p : parts)
       if (merge(total, p)) return total;
@@ -226,18 +222,24 @@ bool has_integral(const Program& program) {
 }
 
 template <class R>
-Recheck recheck_with(const Statement& statement, const std::vector<Values>& elements, Truth expected, const Settings& settings) {
+Recheck recheck_with(const Statement& statement, const std::vector<Values>& elements, Truth expected,
+                     const Settings& settings) {
   Recheck out;
   ElementDecider<R> decider(statement, settings, true);
   for (const auto& e : elements) {
     try {
       const auto r = decider.decide(e);
-      if (r.truth == expected) ++out.checked;
-      else if (r.truth == Truth::unknown) ++out.undecided;
-      else out.contradicted = true;
+      if (r.truth == expected)
+        ++out.checked;
+      else if (r.truth == Truth::unknown)
+        ++out.undecided;
+      else
+        out.contradicted = true;
     } catch (const Undefined& u) {
-      if (u.unsupported) out.unsupported = true;
-      else out.contradicted = true;
+      if (u.unsupported)
+        out.unsupported = true;
+      else
+        out.contradicted = true;
     }
   }
   out.loop_positions = decider.sampled_loops().checked;
@@ -249,14 +251,15 @@ constexpr std::size_t worth_two_threads = 16;
 
 /// Every second element on a thread of its own; sums do not depend on who looked.
 template <class R>
-Recheck recheck_on_two(const Statement& statement, const std::vector<Values>& elements, Truth expected, const Settings& settings) {
-  if (settings.jobs <= 1 || elements.size() < worth_two_threads) return recheck_with<R>(statement, elements, expected, settings);
+Recheck recheck_on_two(const Statement& statement, const std::vector<Values>& elements, Truth expected,
+                       const Settings& settings) {
+  if (settings.jobs <= 1 || elements.size() < worth_two_threads)
+    return recheck_with<R>(statement, elements, expected, settings);
   std::vector<Values> halves[2];
   for (std::size_t i = 0; i < elements.size(); ++i) halves[i % 2].push_back(elements[i]);
   Recheck parts[2];
-  tbb::this_task_arena::isolate([&] {
-    tbb::parallel_for(0, 2, [&](int k) { parts[k] = recheck_with<R>(statement, halves[k], expected, settings); });
-  });
+  tbb::this_task_arena::isolate(
+      [&] { tbb::parallel_for(0, 2, [&](int k) { parts[k] = recheck_with<R>(statement, halves[k], expected, settings); }); });
   Recheck all = parts[0];
   all.checked += parts[1].checked;
   all.undecided += parts[1].undecided;
@@ -289,8 +292,10 @@ Confirmation confirmation_of(const Recheck& r, std::uint64_t of, bool full) {
   using Scope = Confirmation::Scope;
   Confirmation c{r.same_kernel ? "arb" : "mpfi", Scope::none, std::min(r.checked, of), of};
   if (r.checked == 0) return c;
-  if (r.same_kernel) c.scope = Scope::same_kernel_other_precision;
-  else c.scope = full && r.undecided == 0 && r.of_loop_positions == 0 ? Scope::full : Scope::sampled;
+  if (r.same_kernel)
+    c.scope = Scope::same_kernel_other_precision;
+  else
+    c.scope = full && r.undecided == 0 && r.of_loop_positions == 0 ? Scope::full : Scope::sampled;
   if (r.of_loop_positions > 0) {
     c.checked = r.loop_positions;
     c.of = r.of_loop_positions;

@@ -7,7 +7,8 @@ namespace posproof {
 
 std::optional<Swept> Swept::recognise(const Expr& term, int slot, std::string& why) {
   std::string why_no_sum;
-  if (auto sum = recognise_trig_sum(term, slot, why_no_sum)) return Swept(std::move(sum->sum), sum->terms, std::move(sum->proof));
+  if (auto sum = recognise_trig_sum(term, slot, why_no_sum))
+    return Swept(std::move(sum->sum), sum->terms, std::move(sum->proof));
   std::string why_not_running;
   if (auto moduli = recognise_running_sum(term, slot, why_not_running)) {
     Swept s(std::move(moduli->terms), moduli->count, std::move(moduli->proof));

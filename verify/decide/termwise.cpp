@@ -120,10 +120,15 @@ Finding Decider::term_by_term(const Block& block) {
       continue;  // undefined at values that the power need not take
     }
     if (!certainly(o.truth)) continue;
-    Derivation one{o.evidence.method, o.evidence.theorems.empty() ? "V0" : o.evidence.theorems[0],
-                   to_text(body) + (domain->hi ? " for every x in (0, 1]" : " for every x in [1, inf)"), {}};
+    Derivation one{o.evidence.method,
+                   o.evidence.theorems.empty() ? "V0" : o.evidence.theorems[0],
+                   to_text(body) + (domain->hi ? " for every x in (0, 1]" : " for every x in [1, inf)"),
+                   {}};
     if (o.evidence.derivation) one.hypotheses.push_back(*o.evidence.derivation);
-    Derivation tree{"sums over one range, term by term", "E3", to_text(term), {{"its variables enter only through x = " + to_text(power), "E4", "", {one}}}};
+    Derivation tree{"sums over one range, term by term",
+                    "E3",
+                    to_text(term),
+                    {{"its variables enter only through x = " + to_text(power), "E4", "", {one}}}};
     o.evidence.method = "term by term";
     o.evidence.theorems.insert(o.evidence.theorems.begin(), {"E3", "E4"});
     o.evidence.derivation = std::move(tree);

@@ -40,7 +40,8 @@ std::optional<ExtendedRange> range_of(const Binder& b) {
       const auto x = detail::enclosed_constant(e);
       RangeEnd& end = low ? r.lo : r.hi;
       end = low ? x.lo : x.hi;
-      end.open = b.domain.kind == Domain::Kind::reals && !(low ? b.domain.lo_closed : b.domain.hi_closed) && x.lo.value == x.hi.value;
+      end.open =
+          b.domain.kind == Domain::Kind::reals && !(low ? b.domain.lo_closed : b.domain.hi_closed) && x.lo.value == x.hi.value;
     }
   } catch (const NotBounded&) {
     return std::nullopt;
@@ -123,7 +124,8 @@ bool has_finite_outer_variables(const Block& block) {
   const auto fixed = [&](const Expr& e) {
     if (!e) return true;
     const auto free = free_slots(e);
-    return std::none_of(reals.begin(), reals.end(), [&](int slot) { return std::binary_search(free.begin(), free.end(), slot); });
+    return std::none_of(reals.begin(), reals.end(),
+                        [&](int slot) { return std::binary_search(free.begin(), free.end(), slot); });
   };
   for (const auto& b : block.binders) {
     const Domain& d = b.domain;
@@ -139,7 +141,8 @@ Rational power_of_ten(int k) { return pow(Rational(10), k); }
 }  // namespace
 
 Finding Decider::unbounded(const Block& given) {
-  Finding none = undecided(rule_method, "the domain is unbounded and no rule settles its tail", "bound the domain, or state the tail as a limit");
+  Finding none = undecided(rule_method, "the domain is unbounded and no rule settles its tail",
+                           "bound the domain, or state the tail as a limit");
   if (!given.filters.empty()) return none;
   if (Finding o = term_by_term(given); certainly(o.truth)) return o;
   Block block = given;
@@ -178,7 +181,8 @@ Finding Decider::unbounded(const Block& given) {
   if (block.universal && real && block.binders.size() == 1) {
     const Stretch s{b.slot, whole, b.domain.lo, b.domain.hi};
     for (const bool low : {true, false})
-      if ((low ? b.domain.lo : b.domain.hi) && parts.from_end(block.body, s, low, tree)) return proved(std::move(tree), parts, settings_);
+      if ((low ? b.domain.lo : b.domain.hi) && parts.from_end(block.body, s, low, tree))
+        return proved(std::move(tree), parts, settings_);
   }
   if (block.universal) {
     // Tails by bounds, what is left by boxes or by walking.
@@ -192,19 +196,25 @@ Finding Decider::unbounded(const Block& given) {
       for (const bool low : {true, false}) {
         if ((low ? whole.lo : whole.hi).infinite == 0) continue;
         auto tail = ranges;
-        if (low) tail[b.slot].hi = {0, low_cut, false};
-        else tail[b.slot].lo = {0, high_cut, false};
+        if (low)
+          tail[b.slot].hi = {0, low_cut, false};
+        else
+          tail[b.slot].lo = {0, high_cut, false};
         shown = shown && far.by_bounds(block.body, tail, tails);
       }
       if (!shown) continue;
-      const Block rest = with_ends(block, at, whole.lo.infinite == 0 ? b.domain.lo : make_number(low_cut), b.domain.lo ? b.domain.lo_closed : true,
-                                   whole.hi.infinite == 0 ? b.domain.hi : make_number(high_cut), b.domain.hi ? b.domain.hi_closed : true);
+      const Block rest = with_ends(
+          block, at, whole.lo.infinite == 0 ? b.domain.lo : make_number(low_cut), b.domain.lo ? b.domain.lo_closed : true,
+          whole.hi.infinite == 0 ? b.domain.hi : make_number(high_cut), b.domain.hi ? b.domain.hi_closed : true);
       Finding middle = real || has_reals(rest) ? over_reals(rest) : enumerated(rest);
       if (!certainly(middle.truth)) {
         if (certainly_not(middle.truth)) return middle;
         break;
       }
-      Derivation part{middle.evidence.method, middle.evidence.theorems.empty() ? "V0" : middle.evidence.theorems[0], "what lies between the tails", {}};
+      Derivation part{middle.evidence.method,
+                      middle.evidence.theorems.empty() ? "V0" : middle.evidence.theorems[0],
+                      "what lies between the tails",
+                      {}};
       if (middle.evidence.derivation) part.hypotheses.push_back(*middle.evidence.derivation);
       tails.hypotheses.push_back(std::move(part));
       tails.rule = "tails and the rest";
@@ -264,12 +274,15 @@ Finding Decider::over_reals(const Block& block) {
   const bool bounded = std::all_of(block.binders.begin(), block.binders.end(), [](const Binder& b) {
     return b.domain.kind == Domain::Kind::set || (b.domain.lo && b.domain.hi);
   });
-  const bool only_reals = std::all_of(block.binders.begin(), block.binders.end(), [](const Binder& b) { return b.domain.kind == Domain::Kind::reals; });
-  if (bounded && only_reals && block.binders.size() > 1 && block.universal && block.filters.empty() && !domain_may_be_empty(block)) {
+  const bool only_reals = std::all_of(block.binders.begin(), block.binders.end(),
+                                      [](const Binder& b) { return b.domain.kind == Domain::Kind::reals; });
+  if (bounded && only_reals && block.binders.size() > 1 && block.universal && block.filters.empty() &&
+      !domain_may_be_empty(block)) {
     std::vector<int> slots;
     for (const auto& b : block.binders) slots.push_back(b.slot);
     Derivation tree{"every point", "L5", to_text(block.body), {}};
-    if (detail::shown_by_squares(block.body, slots, tree)) return proved(std::move(tree), detail::ShownParts(settings_.kernel), settings_);
+    if (detail::shown_by_squares(block.body, slots, tree))
+      return proved(std::move(tree), detail::ShownParts(settings_.kernel), settings_);
   }
   // A tie at an end would cost boxes much work in vain.
   if (bounded && only_reals && !domain_may_be_empty(block) && ties_at_end(block))
@@ -285,7 +298,8 @@ Finding Decider::over_reals(const Block& block) {
 }
 
 Finding Decider::by_ends(const Block& block) {
-  Finding none = undecided(rule_method, "no rule at the ends applies", "treat the neighbourhood of the end by a claim of its own");
+  Finding none =
+      undecided(rule_method, "no rule at the ends applies", "treat the neighbourhood of the end by a claim of its own");
   if (!block.filters.empty() || !block.universal) return none;
   Derivation tree{"ends and the rest", "L4", to_text(block.body), {}};
   detail::ShownParts parts(settings_.kernel);

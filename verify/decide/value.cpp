@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <type_traits>
 
+#include "lowering.hpp"
 #include "posproof/arith/agreement.hpp"
 #include "posproof/claim/print.hpp"
 #include "posproof/decide/decide.hpp"
 #include "posproof/decide/evaluator.hpp"
-#include "lowering.hpp"
 
 namespace posproof {
 namespace {
@@ -38,8 +38,10 @@ bool agrees(const Program& program, int id, const Value<Number<Ball>>& v, long b
     Evaluator<Number<R>> second(program, {}, confirm_budget);
     const auto& w = second.value(id);
     const auto agree = [](const Number<Ball>& a, const Number<R>& b) {
-      if constexpr (std::is_same_v<R, Ball>) return !is_finite(a) || !is_finite(b) || overlap(a.enclosure(), b.enclosure());
-      else return may_agree(a.enclosure(), b.enclosure());
+      if constexpr (std::is_same_v<R, Ball>)
+        return !is_finite(a) || !is_finite(b) || overlap(a.enclosure(), b.enclosure());
+      else
+        return may_agree(a.enclosure(), b.enclosure());
     };
     if (!agree(v.re, w.re) || (v.complex && w.complex && !agree(*v.im, *w.im)))
       throw InternalDisagreement("the kernels disagree on the value of `" + to_text(program[id].node) + "`");

@@ -6,9 +6,12 @@
 
 namespace posproof::encoding {
 
-template Ball yarn_frequency_released<Ball>(const Rotary&, long, const Rational&, const Rational&, const Rational&, const Rational&);
-template Interval yarn_frequency_released<Interval>(const Rotary&, long, const Rational&, const Rational&, const Rational&, const Rational&);
-template double yarn_frequency_released<double>(const Rotary&, long, const Rational&, const Rational&, const Rational&, const Rational&);
+template Ball yarn_frequency_released<Ball>(const Rotary&, long, const Rational&, const Rational&, const Rational&,
+                                            const Rational&);
+template Interval yarn_frequency_released<Interval>(const Rotary&, long, const Rational&, const Rational&, const Rational&,
+                                                    const Rational&);
+template double yarn_frequency_released<double>(const Rotary&, long, const Rational&, const Rational&, const Rational&,
+                                                const Rational&);
 template Ball ntk_alibi_slope<Ball>(long, long, const Rational&);
 template Interval ntk_alibi_slope<Interval>(long, long, const Rational&);
 

@@ -20,8 +20,8 @@ class AuditBuilder {
       std::vector<ClaimRecord> none;
       const auto planned = chapter.document ? chapter.document->steps.size() : 0;
       std::erase_if(chapter.steps, [](const AuditStep& s) { return s.claims.empty(); });
-      const auto placed = static_cast<std::size_t>(std::count_if(
-          chapter.steps.begin(), chapter.steps.end(), [](const AuditStep& s) { return !s.number.empty(); }));
+      const auto placed = static_cast<std::size_t>(
+          std::count_if(chapter.steps.begin(), chapter.steps.end(), [](const AuditStep& s) { return !s.number.empty(); }));
       chapter.steps_without_claims = planned > placed ? planned - placed : 0;
     }
     std::erase_if(chapters_, [](const AuditChapter& c) { return c.steps.empty(); });
@@ -94,7 +94,8 @@ void add_false_steps(const AuditChapter& chapter, const AuditStep& step, const C
     }
   }
   if (step.number.empty() || entry.refuted.empty()) return;
-  std::stable_partition(entry.refuted.begin(), entry.refuted.end(), [](const ClaimRecord* c) { return has_tag(*c, "headline"); });
+  std::stable_partition(entry.refuted.begin(), entry.refuted.end(),
+                        [](const ClaimRecord* c) { return has_tag(*c, "headline"); });
   for (const ClaimRecord* c : entry.refuted) add_repair(entry, c->repaired_by, index);
   out.push_back(std::move(entry));
 }
@@ -144,9 +145,12 @@ std::string anchor(const std::string& claim_id) {
   static constexpr char hex[] = "0123456789abcdef";
   std::string out = "claim-";
   for (const char c : claim_id) {
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-') out += c;
-    else if (c == '/') out += "--";
-    else out += {'_', hex[static_cast<unsigned char>(c) >> 4], hex[static_cast<unsigned char>(c) & 15]};
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')
+      out += c;
+    else if (c == '/')
+      out += "--";
+    else
+      out += {'_', hex[static_cast<unsigned char>(c) >> 4], hex[static_cast<unsigned char>(c) & 15]};
   }
   return out;
 }

@@ -24,7 +24,8 @@ bool is_worse(const ClaimRecord& before, const ClaimRecord& after, bool restated
 }
 
 std::string outcome_text(const ClaimRecord& c) {
-  if (is_failure(c)) return c.outcome + " (" + (c.as_expected == AsExpected::contradicted ? expectation_text(c) : "unexpected") + ")";
+  if (is_failure(c))
+    return c.outcome + " (" + (c.as_expected == AsExpected::contradicted ? expectation_text(c) : "unexpected") + ")";
   return c.outcome;
 }
 
@@ -76,13 +77,16 @@ RunDiff compare_runs(const Results& before, const Results& after, const DiffOpti
   const ClaimIndex old_claims(before), new_claims(after);
   const std::set<std::string> not_run(after.run.not_run.begin(), after.run.not_run.end());
   for (const ClaimRecord& c : after.claims) {
-    if (const ClaimRecord* old = old_claims.find(c.id)) compare_claims(diff, *old, c, options);
-    else diff.added.push_back({c.id, c.title, "", outcome_text(c), false, false});
+    if (const ClaimRecord* old = old_claims.find(c.id))
+      compare_claims(diff, *old, c, options);
+    else
+      diff.added.push_back({c.id, c.title, "", outcome_text(c), false, false});
   }
   for (const ClaimRecord& c : before.claims) {
     if (not_run.contains(c.id))
       diff.verdicts.push_back({c.id, c.title, outcome_text(c), "not run", true, false});
-    else if (!new_claims.find(c.id)) diff.vanished.push_back({c.id, c.title, outcome_text(c), "", true, false});
+    else if (!new_claims.find(c.id))
+      diff.vanished.push_back({c.id, c.title, outcome_text(c), "", true, false});
   }
   std::stable_partition(diff.verdicts.begin(), diff.verdicts.end(), [](const ClaimChange& c) { return c.worse; });
   return diff;

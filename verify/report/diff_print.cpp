@@ -49,8 +49,8 @@ std::string diff_text(const RunDiff& d) {
     out += std::string("\n") + s.title + "\n";
     for (const ClaimChange& c : *s.changes) {
       const bool verdict = s.changes == &d.verdicts;
-      out += std::string("  ") + (verdict && c.worse ? "WORSE  " : "") + one_line(shorten(c.id, 300)) + ": " + one_line(arrow(c)) +
-             (c.restated ? " (the claim was restated)" : "") + "\n";
+      out += std::string("  ") + (verdict && c.worse ? "WORSE  " : "") + one_line(shorten(c.id, 300)) + ": " +
+             one_line(arrow(c)) + (c.restated ? " (the claim was restated)" : "") + "\n";
     }
   }
   return out;
@@ -58,7 +58,8 @@ std::string diff_text(const RunDiff& d) {
 
 std::string diff_markdown(const RunDiff& d) {
   std::string out = "# Changes since the last run\n\n**" + escape_markdown(head_line(d)) + "**\n\n";
-  out += "Before: " + escape_markdown(summary_line(d.old_counts)) + ".  \nNow: " + escape_markdown(summary_line(d.new_counts)) + ".\n\n";
+  out += "Before: " + escape_markdown(summary_line(d.old_counts)) + ".  \nNow: " + escape_markdown(summary_line(d.new_counts)) +
+         ".\n\n";
   if (!d.interruption.empty()) out += "**" + escape_markdown(d.interruption) + "**\n\n";
   for (const Section& s : sections(d)) {
     if (s.changes->empty()) continue;
@@ -74,7 +75,8 @@ std::string diff_markdown(const RunDiff& d) {
 }
 
 Json diff_json(const RunDiff& d) {
-  Json j = {{"schema", "posproof-diff/1"}, {"worse", any_worse(d)}, {"interruption", d.interruption}, {"unchanged", d.unchanged}};
+  Json j = {
+      {"schema", "posproof-diff/1"}, {"worse", any_worse(d)}, {"interruption", d.interruption}, {"unchanged", d.unchanged}};
   for (const Section& s : sections(d)) {
     Json list = Json::array();
     for (const ClaimChange& c : *s.changes) list.push_back(change_json(c));

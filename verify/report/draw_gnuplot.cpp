@@ -3,8 +3,8 @@
 
 #include "plot_scale.hpp"
 #include "posproof/report/draw.hpp"
-#include "posproof/report/text.hpp"
 #include "posproof/report/process.hpp"
+#include "posproof/report/text.hpp"
 
 namespace posproof {
 namespace {
@@ -30,7 +30,8 @@ std::string data_block(const PlotSeries& s, const std::string& name, double floo
 
 /// Whether the enclosures are wider than a line: then they are drawn, as a band or as error bars.
 bool wide(const PlotSeries& s, const plot_detail::Scale& y) {
-  return std::any_of(s.points.begin(), s.points.end(), [&](const PlotPoint& p) { return y.place(p.upper) - y.place(p.lower) > 0.004; });
+  return std::any_of(s.points.begin(), s.points.end(),
+                     [&](const PlotPoint& p) { return y.place(p.upper) - y.place(p.lower) > 0.004; });
 }
 
 std::string series_commands(const PlotSeries& s, const std::string& name, const std::string& colour, bool enclosures) {
@@ -47,7 +48,8 @@ std::string series_commands(const PlotSeries& s, const std::string& name, const 
 std::string axis_commands(char axis, const plot_detail::Scale& s) {
   std::string ticks;
   for (const auto& [v, text] : s.ticks) ticks += (ticks.empty() ? "" : ", ") + quoted(text) + " " + shortest(v);
-  return std::string("set ") + axis + "range [" + shortest(s.low) + ":" + shortest(s.high) + "]\nset " + axis + "tics (" + ticks + ")\n";
+  return std::string("set ") + axis + "range [" + shortest(s.low) + ":" + shortest(s.high) + "]\nset " + axis + "tics (" +
+         ticks + ")\n";
 }
 
 /// Size, and places for the names of the series below the name of the axis: gnuplot's own layout lets them overlap.
@@ -56,8 +58,9 @@ std::string terminal_commands(const std::string& terminal, int lines_of_key) {
   const double scale = png ? 4.0 / 3 : 1, line = 24 * scale, height = std::round((490 + 24 * lines_of_key) * scale);
   const auto share = [&](double pixels) { return shortest(std::round(1000 * pixels / height) / 1000); };
   return (png ? "set terminal pngcairo noenhanced size 1200," : "set terminal svg noenhanced size 900,") + shortest(height) +
-         (png ? " font 'sans,13'\n" : " font 'sans-serif,13' background '#ffffff'\n") + "set bmargin at screen " + share(line * lines_of_key + 80 * scale) +
-         "\nset key at screen 0.5, screen " + share(line * lines_of_key + 12 * scale) + " center top maxcols 1 Left reverse samplen 3\n";
+         (png ? " font 'sans,13'\n" : " font 'sans-serif,13' background '#ffffff'\n") + "set bmargin at screen " +
+         share(line * lines_of_key + 80 * scale) + "\nset key at screen 0.5, screen " +
+         share(line * lines_of_key + 12 * scale) + " center top maxcols 1 Left reverse samplen 3\n";
 }
 
 }  // namespace
@@ -75,9 +78,10 @@ std::string gnuplot_script(const Plot& plot, const std::string& terminal) {
     ++lines_of_key;
   }
   if (commands.empty()) commands = "plot NaN notitle";
-  return terminal_commands(terminal, lines_of_key) + "set encoding utf8\nset title " + quoted(plot.title) + "\nset xlabel " + quoted(plot.x_label) +
-         "\nset ylabel " + quoted(plot.y_label) + "\nset grid lc rgb '#d4d4d8'\n" + (plot.log_x ? "set logscale x\n" : "") + (plot.log_y ? "set logscale y\n" : "") +
-         axis_commands('x', x) + axis_commands('y', y) + blocks + commands + "\n";
+  return terminal_commands(terminal, lines_of_key) + "set encoding utf8\nset title " + quoted(plot.title) + "\nset xlabel " +
+         quoted(plot.x_label) + "\nset ylabel " + quoted(plot.y_label) + "\nset grid lc rgb '#d4d4d8'\n" +
+         (plot.log_x ? "set logscale x\n" : "") + (plot.log_y ? "set logscale y\n" : "") + axis_commands('x', x) +
+         axis_commands('y', y) + blocks + commands + "\n";
 }
 
 std::string gnuplot_picture(const Plot& plot, const std::string& terminal) {

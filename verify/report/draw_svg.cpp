@@ -22,12 +22,14 @@ std::string px(double v) { return plot_detail::shortest(std::round(v * 10) / 10)
 
 class Drawing {
  public:
-  Drawing(const Plot& plot, const std::string& id) : plot_(plot), id_(id), x_(plot_detail::x_scale(plot)), y_(plot_detail::y_scale(plot)) {}
+  Drawing(const Plot& plot, const std::string& id)
+      : plot_(plot), id_(id), x_(plot_detail::x_scale(plot)), y_(plot_detail::y_scale(plot)) {}
 
   std::string run() {
     const double full = height + legend_line * static_cast<double>(plot_.series.size());
     out_ = "<svg class=\"plot\" role=\"img\" viewBox=\"0 0 " + px(width) + " " + px(full) + "\" aria-labelledby=\"" + id_ +
-           "-title\"><title id=\"" + id_ + "-title\">" + escape_markup(one_line(shorten(plain_math(plot_.title), 300))) + "</title>";
+           "-title\"><title id=\"" + id_ + "-title\">" + escape_markup(one_line(shorten(plain_math(plot_.title), 300))) +
+           "</title>";
     axes();
     for (std::size_t k = 0; k < plot_.series.size(); ++k) series(thinned(plot_.series[k], most_points, plot_.log_x), k);
     legend();
@@ -39,7 +41,8 @@ class Drawing {
   double at_y(double v) const { return height - bottom - y_.place(v) * (height - top - bottom); }
 
   void line(const char* kind, double x1, double y1, double x2, double y2) {
-    out_ += std::string("<line class=\"") + kind + "\" x1=\"" + px(x1) + "\" y1=\"" + px(y1) + "\" x2=\"" + px(x2) + "\" y2=\"" + px(y2) + "\"/>";
+    out_ += std::string("<line class=\"") + kind + "\" x1=\"" + px(x1) + "\" y1=\"" + px(y1) + "\" x2=\"" + px(x2) +
+            "\" y2=\"" + px(y2) + "\"/>";
   }
   void label(const char* kind, double x, double y, const std::string& text, const std::string& more = "") {
     out_ += std::string("<text class=\"") + kind + "\" x=\"" + px(x) + "\" y=\"" + px(y) + "\"" + more + ">" +
@@ -65,8 +68,8 @@ class Drawing {
 
   void series(const PlotSeries& s, std::size_t k) {
     const std::string colour = "s" + std::to_string(k % colours);
-    const bool wide = std::any_of(s.points.begin(), s.points.end(),
-                                  [&](const PlotPoint& p) { return at_y(p.lower) - at_y(p.upper) > 1.5; });
+    const bool wide =
+        std::any_of(s.points.begin(), s.points.end(), [&](const PlotPoint& p) { return at_y(p.lower) - at_y(p.upper) > 1.5; });
     if (wide && s.points.size() > 1) {
       std::string path;
       for (const PlotPoint& p : s.points) path += (path.empty() ? "M" : "L") + px(at_x(p.x)) + " " + px(at_y(p.upper));
@@ -81,7 +84,8 @@ class Drawing {
     } else if (!wide || s.points.size() <= few_points) {
       std::string path;
       for (const PlotPoint& p : s.points) path += (path.empty() ? "M" : "L") + px(at_x(p.x)) + " " + px(middle(p));
-      out_ += "<path class=\"line " + colour + (s.style == PlotSeries::Style::dashed ? " dashed" : "") + "\" d=\"" + path + "\"/>";
+      out_ +=
+          "<path class=\"line " + colour + (s.style == PlotSeries::Style::dashed ? " dashed" : "") + "\" d=\"" + path + "\"/>";
     }
   }
 
@@ -92,8 +96,8 @@ class Drawing {
       if (plot_.series[k].style == PlotSeries::Style::points)
         out_ += "<circle class=\"dot " + colour + "\" cx=\"" + px(left + 14) + "\" cy=\"" + px(y - 4) + "\" r=\"3\"/>";
       else
-        out_ += "<path class=\"line " + colour + (plot_.series[k].style == PlotSeries::Style::dashed ? " dashed" : "") + "\" d=\"M" +
-                px(left) + " " + px(y - 4) + "h28\"/>";
+        out_ += "<path class=\"line " + colour + (plot_.series[k].style == PlotSeries::Style::dashed ? " dashed" : "") +
+                "\" d=\"M" + px(left) + " " + px(y - 4) + "h28\"/>";
       label("name", left + 36, y, plot_.series[k].label);
     }
   }

@@ -41,12 +41,17 @@ std::string ground_text(const Derivation& d) {
 
 std::string refuted_text(const ClaimRecord& c) {
   std::string text;
-  if (c.witness && !c.witness->values.empty()) text = "False for " + witness_text(*c.witness);
-  else if (c.derivation) text = "False: " + ground_text(*c.derivation);
-  else text = "False";
-  if (c.sides) text += ": " + sides_text(*c.sides) + ", so the relation " + c.sides->relation + " fails";
-  else if (c.margin) text += "; the closest call" + (c.margin_at.empty() ? "" : " at " + shorten(c.margin_at, longest_text)) +
-                             " misses by " + enclosure_text(*c.margin);
+  if (c.witness && !c.witness->values.empty())
+    text = "False for " + witness_text(*c.witness);
+  else if (c.derivation)
+    text = "False: " + ground_text(*c.derivation);
+  else
+    text = "False";
+  if (c.sides)
+    text += ": " + sides_text(*c.sides) + ", so the relation " + c.sides->relation + " fails";
+  else if (c.margin)
+    text += "; the closest call" + (c.margin_at.empty() ? "" : " at " + shorten(c.margin_at, longest_text)) + " misses by " +
+            enclosure_text(*c.margin);
   return text + ".";
 }
 
@@ -116,8 +121,10 @@ std::string backing_word(const ClaimRecord& c) {
 std::string backing_text(const ClaimRecord& c) {
   std::string text = backing_word(c);
   if (text.empty() || !c.certificate) return text;
-  if (c.certificate->backing == "kernels") return text + "; no certificate yet: " + shorten(c.certificate->reason, longest_text);
-  return text + ", " + plural(c.certificate->bytes, "byte") + (c.certificate->seconds > 0 ? " in " + duration_text(c.certificate->seconds) : "");
+  if (c.certificate->backing == "kernels")
+    return text + "; no certificate yet: " + shorten(c.certificate->reason, longest_text);
+  return text + ", " + plural(c.certificate->bytes, "byte") +
+         (c.certificate->seconds > 0 ? " in " + duration_text(c.certificate->seconds) : "");
 }
 
 std::string backings_line(const Backings& n) {
@@ -142,16 +149,19 @@ std::string circumstances_text(const RunInfo& run) {
   std::string text;
   if (!run.started.empty()) text += ", " + run.started;
   if (!run.host.empty()) text += (text.empty() ? ", on " : " on ") + run.host;
-  if (run.seconds > 0) text += ", " + duration_text(run.seconds) + " with " + plural(static_cast<unsigned long long>(run.jobs), "job");
+  if (run.seconds > 0)
+    text += ", " + duration_text(run.seconds) + " with " + plural(static_cast<unsigned long long>(run.jobs), "job");
   return text + ", " + plural(run.work.evaluations, "evaluation");
 }
 
 std::string interruption_text(const RunInfo& run) {
   constexpr std::size_t most_named = 5;
   if (run.not_run.empty()) return "";
-  std::string text = "Interrupted: " + plural(run.not_run.size(), "selected claim") + (run.not_run.size() == 1 ? " was" : " were") + " not run, ";
+  std::string text = "Interrupted: " + plural(run.not_run.size(), "selected claim") +
+                     (run.not_run.size() == 1 ? " was" : " were") + " not run, ";
   if (run.not_run.size() > most_named) text += "among them ";
-  for (std::size_t k = 0; k < std::min(run.not_run.size(), most_named); ++k) text += (k ? ", " : "") + shorten(run.not_run[k], 100);
+  for (std::size_t k = 0; k < std::min(run.not_run.size(), most_named); ++k)
+    text += (k ? ", " : "") + shorten(run.not_run[k], 100);
   return text + ".";
 }
 
@@ -181,9 +191,13 @@ std::string expectation_text(const ClaimRecord& c) {
 std::string duration_text(double seconds) {
   char text[64];
   if (!(seconds < 1e9)) return "a long time";
-  if (seconds < 0.9995) std::snprintf(text, sizeof text, "%.0f ms", std::ceil(seconds * 1000));
-  else if (seconds < 100) std::snprintf(text, sizeof text, "%.1f s", seconds);
-  else std::snprintf(text, sizeof text, "%lld min %lld s", static_cast<long long>(seconds) / 60, static_cast<long long>(seconds) % 60);
+  if (seconds < 0.9995)
+    std::snprintf(text, sizeof text, "%.0f ms", std::ceil(seconds * 1000));
+  else if (seconds < 100)
+    std::snprintf(text, sizeof text, "%.1f s", seconds);
+  else
+    std::snprintf(text, sizeof text, "%lld min %lld s", static_cast<long long>(seconds) / 60,
+                  static_cast<long long>(seconds) % 60);
   return text;
 }
 

@@ -15,9 +15,8 @@ bool same_value(const std::string& a, const std::string& b) {
 bool witness_agrees(const TextPairs& expected, const std::optional<Witness>& witness) {
   return std::all_of(expected.begin(), expected.end(), [&](const auto& want) {
     if (!witness) return false;
-    return std::any_of(witness->values.begin(), witness->values.end(), [&](const auto& have) {
-      return have.first == want.first && same_value(have.second, want.second);
-    });
+    return std::any_of(witness->values.begin(), witness->values.end(),
+                       [&](const auto& have) { return have.first == want.first && same_value(have.second, want.second); });
   });
 }
 
@@ -32,9 +31,8 @@ std::string upper(std::string text) {
 AsExpected compare_with_expected(const ClaimRecord& r) {
   if (!r.expected || (r.expected->verdict.empty() && r.expected->error.empty())) return AsExpected::none;
   const ExpectedRecord& want = *r.expected;
-  const bool met = want.error.empty()
-                       ? r.outcome == upper(want.verdict) && witness_agrees(want.witness, r.witness)
-                       : r.error && r.error->code == want.error;
+  const bool met = want.error.empty() ? r.outcome == upper(want.verdict) && witness_agrees(want.witness, r.witness)
+                                      : r.error && r.error->code == want.error;
   return met ? AsExpected::met : AsExpected::contradicted;
 }
 

@@ -19,15 +19,17 @@ std::string formula(const ClaimRecord& c) {
 std::string where(const ClaimRecord& c) {
   if (c.where.empty()) return "";
   std::string out = "<p class=\"where\">where ";
-  for (std::size_t k = 0; k < c.where.size(); ++k) out += (k ? ", " : "") + std::string("<code>") + text(c.where[k], 600) + "</code>";
+  for (std::size_t k = 0; k < c.where.size(); ++k)
+    out += (k ? ", " : "") + std::string("<code>") + text(c.where[k], 600) + "</code>";
   return out + "</p>";
 }
 
 std::string tree(const Derivation& d, const Context& context) {
   std::string out = "<li>" + text(d.conclusion, 600) + " <span class=\"soft\">by " + text(d.rule, 200);
   if (!d.theorem.empty())
-    out += context.theorems.contains(d.theorem) ? " (<a href=\"#" + theorem_anchor(d.theorem) + "\">" + text(d.theorem, 60) + "</a>)"
-                                                : " (" + text(d.theorem, 60) + ")";
+    out += context.theorems.contains(d.theorem)
+               ? " (<a href=\"#" + theorem_anchor(d.theorem) + "\">" + text(d.theorem, 60) + "</a>)"
+               : " (" + text(d.theorem, 60) + ")";
   out += "</span>";
   if (!d.hypotheses.empty()) {
     out += "<ul>";
@@ -42,7 +44,9 @@ std::string row(const char* name, const std::string& markup) {
   return markup.empty() ? "" : std::string("<dt>") + name + "</dt><dd>" + markup + "</dd>";
 }
 
-std::string code(const std::string& t, std::size_t limit = 600) { return t.empty() ? "" : "<code>" + text(t, limit) + "</code>"; }
+std::string code(const std::string& t, std::size_t limit = 600) {
+  return t.empty() ? "" : "<code>" + text(t, limit) + "</code>";
+}
 
 std::string theorem_links(const ClaimRecord& c, const Context& context) {
   std::string out;
@@ -55,7 +59,8 @@ std::string theorem_links(const ClaimRecord& c, const Context& context) {
 
 std::string sides(const ClaimRecord& c) {
   if (!c.sides) return "";
-  return text(enclosure_text(c.sides->lhs)) + " <strong>" + text(c.sides->relation, 20) + "</strong> " + text(enclosure_text(c.sides->rhs));
+  return text(enclosure_text(c.sides->lhs)) + " <strong>" + text(c.sides->relation, 20) + "</strong> " +
+         text(enclosure_text(c.sides->rhs));
 }
 
 std::string details(const ClaimRecord& c, const Context& context) {
@@ -67,9 +72,12 @@ std::string details(const ClaimRecord& c, const Context& context) {
   out += row("theorems", theorem_links(c, context));
   if (c.witness) out += row(c.outcome == "UNDECIDED" ? "nearest" : "witness", text(witness_text(*c.witness)));
   out += row("both sides", sides(c));
-  if (c.margin) out += row("margin", text(enclosure_text(*c.margin)) + (c.margin_at.empty() ? "" : " at " + text(c.margin_at, 300)));
-  out += row("backing", text(backing_text(c))) + row("expectation", text(expectation_text(c))) + row("notes", notes) + row("tags", tags);
-  out += row("file", c.file.empty() ? "" : code(c.file + ":" + std::to_string(c.line))) + row("time", c.seconds > 0 ? duration_text(c.seconds) : "");
+  if (c.margin)
+    out += row("margin", text(enclosure_text(*c.margin)) + (c.margin_at.empty() ? "" : " at " + text(c.margin_at, 300)));
+  out += row("backing", text(backing_text(c))) + row("expectation", text(expectation_text(c))) + row("notes", notes) +
+         row("tags", tags);
+  out += row("file", c.file.empty() ? "" : code(c.file + ":" + std::to_string(c.line))) +
+         row("time", c.seconds > 0 ? duration_text(c.seconds) : "");
   out += "</dl>";
   if (c.derivation) out += "<p class=\"soft\">Derivation</p><ul class=\"tree\">" + tree(*c.derivation, context) + "</ul>";
   return out + "</details>";
@@ -97,23 +105,33 @@ std::string rich(const std::string& t) {
 }
 
 const char* mark(const std::string& outcome) {
-  return outcome == "PROVED" ? "✔" : outcome == "REFUTED" ? "✘" : outcome == "UNDECIDED" ? "?" : outcome == "EMPIRICAL" ? "≈" : "!";
+  return outcome == "PROVED"      ? "✔"
+         : outcome == "REFUTED"   ? "✘"
+         : outcome == "UNDECIDED" ? "?"
+         : outcome == "EMPIRICAL" ? "≈"
+                                  : "!";
 }
 
 std::string badge(const std::string& outcome) {
   return "<span class=\"badge v-" + outcome + "\" data-mark=\"" + mark(outcome) + "\">" + outcome + "</span>";
 }
 
-std::string link_to(const ClaimRecord& c) { return "<a href=\"#" + anchor(c.id) + "\">" + text(c.title.empty() ? c.id : c.title, 300) + "</a>"; }
+std::string link_to(const ClaimRecord& c) {
+  return "<a href=\"#" + anchor(c.id) + "\">" + text(c.title.empty() ? c.id : c.title, 300) + "</a>";
+}
 
 std::string theorem_anchor(const std::string& id) { return "theorem-" + anchor(id).substr(6); }
 
-std::string claim_article(const ClaimRecord& c, const std::string& document, const std::string& step_says, const Context& context) {
+std::string claim_article(const ClaimRecord& c, const std::string& document, const std::string& step_says,
+                          const Context& context) {
   const std::string id = anchor(c.id);
-  std::string out = "<article class=\"claim " + c.outcome + "\" id=\"" + id + "\" data-verdict=\"" + c.outcome + "\" data-document=\"" +
-                    escape_markup(document) + "\">\n<h4>" + badge(c.outcome) + "<span class=\"t\">" + text(c.title.empty() ? c.id : c.title, 1000) +
-                    "</span>" + backing(c) + "<a class=\"permalink\" href=\"#" + id + "\" aria-label=\"Link to this claim\">#</a></h4>\n";
-  if (is_failure(c)) out += "<p class=\"fail\">Contradicts what its case file states: " + text(expectation_text(c).empty() ? "no error was expected" : expectation_text(c)) + ".</p>";
+  std::string out = "<article class=\"claim " + c.outcome + "\" id=\"" + id + "\" data-verdict=\"" + c.outcome +
+                    "\" data-document=\"" + escape_markup(document) + "\">\n<h4>" + badge(c.outcome) + "<span class=\"t\">" +
+                    text(c.title.empty() ? c.id : c.title, 1000) + "</span>" + backing(c) + "<a class=\"permalink\" href=\"#" +
+                    id + "\" aria-label=\"Link to this claim\">#</a></h4>\n";
+  if (is_failure(c))
+    out += "<p class=\"fail\">Contradicts what its case file states: " +
+           text(expectation_text(c).empty() ? "no error was expected" : expectation_text(c)) + ".</p>";
   if (!c.locator.empty() || (!c.says.empty() && c.says != step_says)) {
     out += "<p class=\"soft\">" + (c.locator.empty() ? "" : "At " + text(c.locator, 600) + ". ");
     out += (c.says != step_says ? rich(c.says) : "") + "</p>";

@@ -22,6 +22,7 @@ std::string badge(const std::string& outcome);
 std::string link_to(const ClaimRecord& claim);
 std::string theorem_anchor(const std::string& id);
 /// <article> with everything about one claim; what it says is left out when its step says the same.
-std::string claim_article(const ClaimRecord& claim, const std::string& document, const std::string& step_says, const Context& context);
+std::string claim_article(const ClaimRecord& claim, const std::string& document, const std::string& step_says,
+                          const Context& context);
 
 }  // namespace posproof::html

@@ -22,7 +22,8 @@ std::string target(const std::string& id) {
 
 std::string formula(const ClaimRecord& c) {
   if (c.claim.empty() && c.latex.empty()) return "";
-  if (c.latex.size() <= longest_formula && safe_math(c.latex)) return "\\claimformula{" + c.latex + "}{" + code(c.claim, longest_formula) + "}\n";
+  if (c.latex.size() <= longest_formula && safe_math(c.latex))
+    return "\\claimformula{" + c.latex + "}{" + code(c.claim, longest_formula) + "}\n";
   return "\\par " + code(c.claim, longest_formula) + "\\par\n";
 }
 
@@ -31,8 +32,8 @@ std::string paragraph(const char* label, const std::string& latex) {
 }
 
 std::string derivation(const Derivation& d, int depth) {
-  std::string out = "\\derivstep{" + std::to_string(std::min(depth, deepest_indent)) + "}{" + text(d.conclusion, 600) + "}{" + text(d.rule, 200) +
-                    "}{" + text(d.theorem, 60) + "}\n";
+  std::string out = "\\derivstep{" + std::to_string(std::min(depth, deepest_indent)) + "}{" + text(d.conclusion, 600) + "}{" +
+                    text(d.rule, 200) + "}{" + text(d.theorem, 60) + "}\n";
   for (const Derivation& h : d.hypotheses) out += derivation(h, depth + 1);
   return out;
 }
@@ -70,13 +71,18 @@ std::string rich(const std::string& t) {
   return out;
 }
 
-std::string link_to(const ClaimRecord& c) { return "\\hyperlink{" + target(c.id) + "}{" + text(c.title.empty() ? c.id : c.title, 300) + "}"; }
+std::string link_to(const ClaimRecord& c) {
+  return "\\hyperlink{" + target(c.id) + "}{" + text(c.title.empty() ? c.id : c.title, 300) + "}";
+}
 
 std::string claim_block(const ClaimRecord& c, const std::string& step_says, const ClaimIndex& index) {
-  std::string out = "\\claimrule{" + c.outcome + "}\\hypertarget{" + target(c.id) + "}{\\verdict{" + c.outcome + "}}\\quad\\textbf{" +
-                    text(c.title.empty() ? c.id : c.title, 1000) + "}\\par\\nobreak\n{\\small\\textcolor{ERROR}{" + code(c.id, 300) +
+  std::string out = "\\claimrule{" + c.outcome + "}\\hypertarget{" + target(c.id) + "}{\\verdict{" + c.outcome +
+                    "}}\\quad\\textbf{" + text(c.title.empty() ? c.id : c.title, 1000) +
+                    "}\\par\\nobreak\n{\\small\\textcolor{ERROR}{" + code(c.id, 300) +
                     (c.locator.empty() ? "" : ", at " + text(c.locator, 600)) + "}}\\par\n";
-  if (is_failure(c)) out += paragraph("Contradicts its case file", text(expectation_text(c).empty() ? "no error was expected" : expectation_text(c)));
+  if (is_failure(c))
+    out += paragraph("Contradicts its case file",
+                     text(expectation_text(c).empty() ? "no error was expected" : expectation_text(c)));
   if (c.says != step_says) out += paragraph("Says", c.says.empty() ? "" : rich(c.says));
   out += formula(c) + where(c) + paragraph("Evidence", text(finding_text(c)));
   if (c.error) out += rendered_error(c.error->rendered);

@@ -83,8 +83,8 @@ std::string cell(const std::string& text) {
 }
 
 std::string claim_line(const ClaimRecord& c) {
-  return "- " + mark(c.outcome) + " " + markdown_code(shorten(c.id, 200)) + ": " + escape_markdown(shorten(finding_text(c), 300)) +
-         "\n\n";
+  return "- " + mark(c.outcome) + " " + markdown_code(shorten(c.id, 200)) + ": " +
+         escape_markdown(shorten(finding_text(c), 300)) + "\n\n";
 }
 
 std::string claim_block(const ClaimRecord& c, const std::string& step_says, const ClaimIndex& index) {

@@ -81,8 +81,8 @@ Json plot_to_json(const Plot& plot) {
     for (const PlotPoint& p : s.points) points.push_back(Json::array({p.x, p.lower, p.upper}));
     series.push_back({{"label", s.label}, {"style", style_word(s.style)}, {"points", std::move(points)}});
   }
-  return {{"schema", plot_schema},   {"title", plot.title}, {"x_label", plot.x_label}, {"y_label", plot.y_label},
-          {"log_x", plot.log_x}, {"log_y", plot.log_y}, {"series", std::move(series)}};
+  return {{"schema", plot_schema}, {"title", plot.title}, {"x_label", plot.x_label},    {"y_label", plot.y_label},
+          {"log_x", plot.log_x},   {"log_y", plot.log_y}, {"series", std::move(series)}};
 }
 
 Plot plot_from_json(const Json& json) {
@@ -126,7 +126,8 @@ PlotMap load_plots(const Results& results, const std::filesystem::path& director
     if (name.is_absolute() || f.data.find("..") != std::string::npos)
       throw ResultsError("figure " + f.id + ": its data must lie beside results.json");
     const std::string text = read_text_file(directory / name);
-    if (sha256_hex(text) != f.sha256) throw ResultsError("figure " + f.id + ": " + f.data + " is not the file the results refer to");
+    if (sha256_hex(text) != f.sha256)
+      throw ResultsError("figure " + f.id + ": " + f.data + " is not the file the results refer to");
     plots.emplace(f.id, plot_from_json(parse_json(text)));
   }
   return plots;

@@ -22,7 +22,8 @@ struct Range {
 };
 
 std::string superscript(int n) {
-  static constexpr const char* digits[] = {"\xe2\x81\xb0", "\xc2\xb9", "\xc2\xb2", "\xc2\xb3", "\xe2\x81\xb4", "\xe2\x81\xb5", "\xe2\x81\xb6", "\xe2\x81\xb7", "\xe2\x81\xb8", "\xe2\x81\xb9"};
+  static constexpr const char* digits[] = {"\xe2\x81\xb0", "\xc2\xb9",     "\xc2\xb2",     "\xc2\xb3",     "\xe2\x81\xb4",
+                                           "\xe2\x81\xb5", "\xe2\x81\xb6", "\xe2\x81\xb7", "\xe2\x81\xb8", "\xe2\x81\xb9"};
   std::string out;
   for (const char c : std::to_string(n)) out += c == '-' ? "\xe2\x81\xbb" : digits[c - '0'];
   return out;
@@ -68,7 +69,8 @@ void add_linear_ticks(Scale& s) {
 }
 
 void add_log_ticks(Scale& s) {
-  const int first = static_cast<int>(std::floor(std::log10(s.low) + 1e-9)), last = static_cast<int>(std::ceil(std::log10(s.high) - 1e-9));
+  const int first = static_cast<int>(std::floor(std::log10(s.low) + 1e-9)),
+            last = static_cast<int>(std::ceil(std::log10(s.high) - 1e-9));
   const int step = std::max(1, (last - first + 7) / 8);
   const std::vector<double> factors = s.high < s.low * 2000 ? std::vector<double>{1, 2, 5} : std::vector<double>{1};
   for (int k = first; k <= last; k += step) {
@@ -90,7 +92,8 @@ Scale make_scale(Range r, bool log, bool widen) {
     if (widen) {
       s.low = std::pow(10.0, std::floor(std::log10(s.low) + 1e-9));
       s.high = std::pow(10.0, std::ceil(std::log10(s.high) - 1e-9));
-      if (std::log(r.high / s.low) > 0.98 * std::log(s.high / s.low)) s.high *= 10;  // a line along the frame would be cut in half
+      if (std::log(r.high / s.low) > 0.98 * std::log(s.high / s.low))
+        s.high *= 10;  // a line along the frame would be cut in half
     }
     add_log_ticks(s);
   } else {

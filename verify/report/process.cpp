@@ -35,7 +35,8 @@ std::string contents(std::FILE* f) {
 
 }  // namespace
 
-ProgramOutput run_program(const std::vector<std::string>& command, const std::string& input, const std::filesystem::path& directory) {
+ProgramOutput run_program(const std::vector<std::string>& command, const std::string& input,
+                          const std::filesystem::path& directory) {
   // Files instead of pipes: neither side can block the other, however much is written.
   const File in(std::tmpfile()), out(std::tmpfile()), err(std::tmpfile());
   if (!in || !out || !err) return {};

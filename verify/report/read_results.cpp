@@ -90,8 +90,7 @@ void read_evidence(Fields& f, ClaimRecord& c) {
     c.error = ErrorRecord{e.text("code"), e.text("message"), e.text("rendered")};
     e.done();
   });
-  f.unless_null("witness",
-                [&](const Json& v, const std::string& path) { c.witness = Witness{Fields::pairs_of(v, path)}; });
+  f.unless_null("witness", [&](const Json& v, const std::string& path) { c.witness = Witness{Fields::pairs_of(v, path)}; });
   f.unless_null("sides", [&](const Json& v, const std::string& path) { c.sides = read_sides(v, path); });
   f.unless_null("margin", [&](const Json& v, const std::string& path) { c.margin = read_enclosure(v, path); });
   c.margin_at = f.text("margin_at");
@@ -99,12 +98,9 @@ void read_evidence(Fields& f, ClaimRecord& c) {
   c.theorems = f.texts("theorems");
   c.bits = f.small_count("bits");
   c.work = read_work(f.take("work"), f.at("work"));
-  f.each("confirmed_by",
-         [&](const Json& v, const std::string& path) { c.confirmed_by.push_back(read_confirmation(v, path)); });
+  f.each("confirmed_by", [&](const Json& v, const std::string& path) { c.confirmed_by.push_back(read_confirmation(v, path)); });
   f.unless_null("derivation", [&](const Json& v, const std::string& path) { c.derivation = read_derivation(v, path); });
-  f.unless_null("certificate", [&](const Json& v, const std::string& path) {
-    c.certificate = read_certificate(v, path);
-  });
+  f.unless_null("certificate", [&](const Json& v, const std::string& path) { c.certificate = read_certificate(v, path); });
 }
 
 /// The same demands that the verdict types make: no verdict without its evidence.
@@ -115,8 +111,7 @@ void check_evidence(const ClaimRecord& c, const std::string& path) {
   if (decided && c.method.empty()) fail(path + ".method", "is empty for a decided claim");
   if (c.outcome == "REFUTED" && !c.witness && !(c.derivation && !c.derivation->theorem.empty()))
     fail(path, "is REFUTED without a witness or a theorem");
-  if (c.outcome == "UNDECIDED" && (c.reason.empty() || c.remedy.empty()))
-    fail(path, "is UNDECIDED without reason and remedy");
+  if (c.outcome == "UNDECIDED" && (c.reason.empty() || c.remedy.empty())) fail(path, "is UNDECIDED without reason and remedy");
   if (!decided && c.certificate) fail(path + ".certificate", "backs no verdict");
   if (c.outcome == "EMPIRICAL" && c.experiment.empty()) fail(path + ".experiment", "is empty for an EMPIRICAL claim");
   if ((c.outcome == "ERROR") != c.error.has_value()) fail(path + ".error", "does not fit the outcome " + c.outcome);
@@ -191,7 +186,8 @@ TableRecord read_table(const Json& j, const std::string& path) {
   Fields f(j, path);
   TableRecord t{f.text("id"), f.text("title"), f.text("caption"), f.texts("columns"), {}};
   f.each("rows", [&](const Json& v, const std::string& p) {
-    if (!v.is_array() || v.size() != t.columns.size()) fail(p, "is not a row of " + std::to_string(t.columns.size()) + " cells");
+    if (!v.is_array() || v.size() != t.columns.size())
+      fail(p, "is not a row of " + std::to_string(t.columns.size()) + " cells");
     auto& row = t.rows.emplace_back();
     for (const Json& cell : v) row.push_back(Fields::text_of(cell, p));
   });

@@ -95,8 +95,8 @@ Results assemble_results(RunInfo run, const std::vector<Document>& documents, st
   for (const ClaimRecord& c : claims) used.insert(c.document);
   for (const Document& d : documents) {
     if (!used.contains(d.id)) continue;
-    DocumentRecord& record = results.documents.emplace_back(
-        DocumentRecord{d.id, d.title, d.authors, d.year, d.url, d.note, {}});
+    DocumentRecord& record =
+        results.documents.emplace_back(DocumentRecord{d.id, d.title, d.authors, d.year, d.url, d.note, {}});
     for (const Document::Step& s : d.steps) {
       record.steps.push_back({s.number, s.says, s.cases});
       for (const std::string& id : s.cases) step_of.emplace(id, s.number);

@@ -73,9 +73,8 @@ std::string property(const char* name, const std::string& value) {
 std::string properties(const Results& r, const Counts& n) {
   return "    <properties>\n" + property("posproof.version", r.run.version) + property("posproof.commit", r.run.commit) +
          property("claims.proved", std::to_string(n.proved)) + property("claims.refuted", std::to_string(n.refuted)) +
-         property("claims.undecided", std::to_string(n.undecided)) +
-         property("claims.empirical", std::to_string(n.empirical)) + property("claims.error", std::to_string(n.error)) +
-         "    </properties>\n";
+         property("claims.undecided", std::to_string(n.undecided)) + property("claims.empirical", std::to_string(n.empirical)) +
+         property("claims.error", std::to_string(n.error)) + "    </properties>\n";
 }
 
 std::string testsuite(const Results& r, const AuditChapter& chapter, std::size_t index) {
@@ -105,11 +104,13 @@ std::string testsuite(const Results& r, const AuditChapter& chapter, std::size_t
 /// Claims that were not run cannot pass: the run itself is the test that ended in an error.
 std::string interrupted_suite(const Results& r, std::size_t index) {
   const std::string text = interruption_text(r.run);
-  return "  <testsuite" + attribute("name", "interrupted") + attribute("package", "posproof") + attribute("id", std::to_string(index)) +
-         attribute("timestamp", timestamp(r.run.started)) + attribute("hostname", r.run.host.empty() ? "localhost" : r.run.host) +
+  return "  <testsuite" + attribute("name", "interrupted") + attribute("package", "posproof") +
+         attribute("id", std::to_string(index)) + attribute("timestamp", timestamp(r.run.started)) +
+         attribute("hostname", r.run.host.empty() ? "localhost" : r.run.host) +
          " tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\" time=\"0.000000\">\n    <properties></properties>\n"
-         "    <testcase name=\"run\" classname=\"posproof\" time=\"0.000000\"><error" + attribute("message", text) +
-         " type=\"interrupted\">" + escape_markup(text) + "</error></testcase>\n"
+         "    <testcase name=\"run\" classname=\"posproof\" time=\"0.000000\"><error" +
+         attribute("message", text) + " type=\"interrupted\">" + escape_markup(text) +
+         "</error></testcase>\n"
          "    <system-out></system-out>\n    <system-err></system-err>\n  </testsuite>\n";
 }
 

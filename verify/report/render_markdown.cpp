@@ -27,13 +27,15 @@ std::string counts_section(const Results& r, const Counts& n) {
   out += "| " + mark("PROVED") + " | " + mark("REFUTED") + " | " + mark("UNDECIDED") + " | " + mark("EMPIRICAL") + " | " +
          mark("ERROR") + " |\n|:-:|:-:|:-:|:-:|:-:|\n| " + grouped(n.proved) + " | " + grouped(n.refuted) + " | " +
          grouped(n.undecided) + " | " + grouped(n.empirical) + " | " + grouped(n.error) + " |\n\n";
-  out += "PROVED: true for every value of the quantified variables. REFUTED: false, for the stated witness or by the stated "
-         "theorem. UNDECIDED: not told within the budget, never counted as true. EMPIRICAL: only a measurement can tell. "
-         "ERROR: the statement has no meaning as written.\n\n";
+  out +=
+      "PROVED: true for every value of the quantified variables. REFUTED: false, for the stated witness or by the stated "
+      "theorem. UNDECIDED: not told within the budget, never counted as true. EMPIRICAL: only a measurement can tell. "
+      "ERROR: the statement has no meaning as written.\n\n";
   out += "posproof " + escape_markdown(r.run.version);
   if (!r.run.commit.empty()) out += ", commit " + markdown_code(shorten(r.run.commit.substr(0, 12)));
   out += escape_markdown(circumstances_text(r.run)) + ".\n\n";
-  if (const std::string backed = backings_line(count_backings(r.claims)); !backed.empty()) out += escape_markdown(backed) + ".\n\n";
+  if (const std::string backed = backings_line(count_backings(r.claims)); !backed.empty())
+    out += escape_markdown(backed) + ".\n\n";
   if (const std::string cut = interruption_text(r.run); !cut.empty()) out += "**" + escape_markdown(cut) + "**\n\n";
   return out;
 }
@@ -45,8 +47,8 @@ std::string list_section(const char* heading, const std::vector<const ClaimRecor
   for (std::size_t k = 0; k < std::min(claims.size(), most_listed); ++k) {
     const ClaimRecord& c = *claims[k];
     const std::string expected = expectation_text(c);
-    out += "- " + mark(c.outcome) + ", " + escape_markdown(expected.empty() ? "nothing expected" : expected) + ": " + link_to(c) + ". " +
-           escape_markdown(shorten(finding_text(c), 600)) + "\n";
+    out += "- " + mark(c.outcome) + ", " + escape_markdown(expected.empty() ? "nothing expected" : expected) + ": " +
+           link_to(c) + ". " + escape_markdown(shorten(finding_text(c), 600)) + "\n";
   }
   if (claims.size() > most_listed) out += "- and " + grouped(claims.size() - most_listed) + " more\n";
   return out + "\n";
@@ -59,8 +61,10 @@ std::string checked_section(const std::vector<AuditChapter>& audit) {
   out += "\n|---|--:|--:|--:|--:|--:|--:|\n";
   for (const AuditChapter& c : audit) {
     const Counts& n = c.counts;
-    out += "| " + escape_markdown(c.controls ? "Controls: known cases that test posproof itself" : shorten(c.title, 200)) + " |";
-    for (const std::uint64_t k : {n.total(), n.proved, n.refuted, n.undecided, n.empirical, n.error}) out += " " + grouped(k) + " |";
+    out +=
+        "| " + escape_markdown(c.controls ? "Controls: known cases that test posproof itself" : shorten(c.title, 200)) + " |";
+    for (const std::uint64_t k : {n.total(), n.proved, n.refuted, n.undecided, n.empirical, n.error})
+      out += " " + grouped(k) + " |";
     out += "\n";
   }
   return out + "\n";
@@ -69,12 +73,17 @@ std::string checked_section(const std::vector<AuditChapter>& audit) {
 std::string finding_row(const FalseStep& s) {
   const ClaimRecord& c = *s.refuted[0];
   const bool placed = !s.step->number.empty();
-  std::string out = "| " + (placed ? markdown::cell(shorten(s.step->says, 600)) : link_to(c)) + "<br>" + escape_markdown(shorten(s.chapter->id, 60)) +
+  std::string out = "| " + (placed ? markdown::cell(shorten(s.step->says, 600)) : link_to(c)) + "<br>" +
+                    escape_markdown(shorten(s.chapter->id, 60)) +
                     (placed ? ", " + escape_markdown(shorten(s.step->number, 60)) : "");
-  if (s.counts.total() > 1) out += "; " + grouped(s.counts.refuted) + " of " + grouped(s.counts.total()) + " claims about it refuted";
-  out += " | " + (placed ? link_to(c) + ". " : "") + escape_markdown(finding_text(c)) + (c.why.empty() ? "" : " " + markdown::cell(shorten(c.why, 600)));
-  for (std::size_t k = 1; k < std::min(s.refuted.size(), most_readings); ++k) out += (k == 1 ? " Also false: " : "; ") + link_to(*s.refuted[k]);
-  if (s.refuted.size() > 1) out += s.refuted.size() > most_readings ? " and " + grouped(s.refuted.size() - most_readings) + " more." : ".";
+  if (s.counts.total() > 1)
+    out += "; " + grouped(s.counts.refuted) + " of " + grouped(s.counts.total()) + " claims about it refuted";
+  out += " | " + (placed ? link_to(c) + ". " : "") + escape_markdown(finding_text(c)) +
+         (c.why.empty() ? "" : " " + markdown::cell(shorten(c.why, 600)));
+  for (std::size_t k = 1; k < std::min(s.refuted.size(), most_readings); ++k)
+    out += (k == 1 ? " Also false: " : "; ") + link_to(*s.refuted[k]);
+  if (s.refuted.size() > 1)
+    out += s.refuted.size() > most_readings ? " and " + grouped(s.refuted.size() - most_readings) + " more." : ".";
   out += " | ";
   bool first = true;
   for (const ClaimRecord* repair : s.repairs) {
@@ -91,7 +100,9 @@ std::string finding_row(const FalseStep& s) {
 std::string findings_section(const std::vector<AuditChapter>& audit, const ClaimIndex& index) {
   const auto findings = false_steps(audit, index);
   if (findings.empty()) return "";
-  std::string out = "## What is false, why, and what to use instead\n\n| the document says | why it is false | use instead |\n|---|---|---|\n";
+  std::string out =
+      "## What is false, why, and what to use instead\n\n| the document says | why it is false | use instead "
+      "|\n|---|---|---|\n";
   for (std::size_t k = 0; k < std::min(findings.size(), most_listed); ++k) out += finding_row(findings[k]);
   if (findings.size() > most_listed) out += "\n" + grouped(findings.size() - most_listed) + " more below.\n";
   return out + "\n";
@@ -117,8 +128,8 @@ std::string figures_section(const Results& r) {
   std::string out;
   for (const FigureRecord& f : r.figures) {
     const std::string image = f.data.substr(0, f.data.rfind('.')) + ".svg";
-    out += (out.empty() ? "## Figures\n\n" : "") + std::string("![") + escape_markdown(f.title) + "](" + escape_uri_path(image) +
-           ")\n\n" + escape_markdown(f.caption) + "\n\n";
+    out += (out.empty() ? "## Figures\n\n" : "") + std::string("![") + escape_markdown(f.title) + "](" +
+           escape_uri_path(image) + ")\n\n" + escape_markdown(f.caption) + "\n\n";
   }
   return out;
 }
@@ -127,7 +138,8 @@ std::string theorems_section(const Results& r) {
   if (r.theorems.empty()) return "";
   std::string out = "## Theorems the verdicts rest on\n\n| id | statement | proof |\n|---|---|---|\n";
   for (const TheoremRecord& t : r.theorems)
-    out += "| " + escape_markdown(t.id) + " | " + markdown::cell(t.statement) + " | " + (t.proof.empty() ? "" : markdown_code(shorten(t.proof, 200), true)) + " |\n";
+    out += "| " + escape_markdown(t.id) + " | " + markdown::cell(t.statement) + " | " +
+           (t.proof.empty() ? "" : markdown_code(shorten(t.proof, 200), true)) + " |\n";
   return out + "\n";
 }
 
@@ -136,7 +148,8 @@ std::string trusted_section(const Results& r) {
   std::string out = "## Trusted base\n\nThe verdicts are right if these are.\n\n| part | role | own lines |\n|---|---|--:|\n";
   std::uint64_t lines = 0;
   for (const TrustedPart& p : r.trusted_base) {
-    out += "| " + escape_markdown(p.name) + " | " + escape_markdown(p.role) + " | " + (p.lines ? grouped(p.lines) : "") + " |\n";
+    out +=
+        "| " + escape_markdown(p.name) + " | " + escape_markdown(p.role) + " | " + (p.lines ? grouped(p.lines) : "") + " |\n";
     lines += p.lines;
   }
   out += "| total of our own | | " + grouped(lines) + " |\n\n";
@@ -187,8 +200,10 @@ void fit(std::vector<Entry*> entries, std::size_t budget) {
   std::size_t used = 0;
   for (Entry* e : entries) {
     e->shown = Entry::Shown::no;
-    if (used + e->full.size() <= budget) e->shown = Entry::Shown::full;
-    else if (used + e->brief.size() <= budget) e->shown = Entry::Shown::brief;
+    if (used + e->full.size() <= budget)
+      e->shown = Entry::Shown::full;
+    else if (used + e->brief.size() <= budget)
+      e->shown = Entry::Shown::brief;
     if (e->shown != Entry::Shown::no) used += e->shown == Entry::Shown::full ? e->full.size() : e->brief.size();
   }
 }
@@ -198,8 +213,10 @@ void fit(std::vector<Entry*> entries, std::size_t budget) {
 std::string render_markdown(const Results& r, const MarkdownOptions& options) {
   const std::vector<AuditChapter> audit = make_audit(r);
   const ClaimIndex index(r);
-  const std::string head = counts_section(r, count_outcomes(r.claims)) + list_section("Contradicted expectations", contradictions(r)) +
-                           checked_section(audit) + findings_section(audit, index) + list_section("Not decided, though a verdict was expected", shortfalls(r));
+  const std::string head = counts_section(r, count_outcomes(r.claims)) +
+                           list_section("Contradicted expectations", contradictions(r)) + checked_section(audit) +
+                           findings_section(audit, index) +
+                           list_section("Not decided, though a verdict was expected", shortfalls(r));
   const std::string tail = tables_section(r) + figures_section(r) + theorems_section(r) + trusted_section(r);
 
   std::map<const ClaimRecord*, Entry> entries;
@@ -236,8 +253,8 @@ std::string render_markdown(const Results& r, const MarkdownOptions& options) {
   }
   std::string cut;
   if (hidden + brief > 0)
-    cut = "Shortened to " + grouped(options.max_bytes) + " bytes: " + grouped(brief) + " claims on one line, " + grouped(hidden) +
-          " left out; results.json has them all.\n\n";
+    cut = "Shortened to " + grouped(options.max_bytes) + " bytes: " + grouped(brief) + " claims on one line, " +
+          grouped(hidden) + " left out; results.json has them all.\n\n";
   return head + cut + body + tail;
 }
 

@@ -34,8 +34,11 @@ int rule_of(const ClaimRecord& c) {
 Json rules_json() {
   Json list = Json::array();
   for (const Rule& r : rules)
-    list.push_back({{"id", r.id}, {"name", r.id}, {"shortDescription", {{"text", r.text}}},
-                    {"fullDescription", {{"text", r.text}}}, {"defaultConfiguration", {{"level", r.level}}},
+    list.push_back({{"id", r.id},
+                    {"name", r.id},
+                    {"shortDescription", {{"text", r.text}}},
+                    {"fullDescription", {{"text", r.text}}},
+                    {"defaultConfiguration", {{"level", r.level}}},
                     {"help", {{"text", std::string(r.text) + " Run posproof explain with the claim's id for the details."}}}});
   return list;
 }
@@ -52,8 +55,10 @@ Json location_json(const ClaimRecord& c) {
 }
 
 Json result_json(const ClaimRecord& c, int rule) {
-  Json j = {{"ruleId", rules[static_cast<std::size_t>(rule)].id}, {"ruleIndex", rule},
-            {"level", rules[static_cast<std::size_t>(rule)].level}, {"message", {{"text", message_of(c)}}}};
+  Json j = {{"ruleId", rules[static_cast<std::size_t>(rule)].id},
+            {"ruleIndex", rule},
+            {"level", rules[static_cast<std::size_t>(rule)].level},
+            {"message", {{"text", message_of(c)}}}};
   j["locations"] = Json::array({location_json(c)});
   j["partialFingerprints"] = {{"claimId/v1", sha256_hex(c.id)}};
   j["properties"] = {{"claim", shorten(c.claim, 2000)}, {"outcome", c.outcome}};
@@ -64,11 +69,16 @@ Json result_json(const ClaimRecord& c, int rule) {
 std::string command_text(const std::string& text, bool property) {
   std::string out;
   for (const char c : clean_text(text)) {
-    if (c == '%') out += "%25";
-    else if (c == '\n') out += "%0A";
-    else if (property && c == ':') out += "%3A";
-    else if (property && c == ',') out += "%2C";
-    else out += c;
+    if (c == '%')
+      out += "%25";
+    else if (c == '\n')
+      out += "%0A";
+    else if (property && c == ':')
+      out += "%3A";
+    else if (property && c == ',')
+      out += "%2C";
+    else
+      out += c;
   }
   return out;
 }
@@ -84,9 +94,10 @@ std::string render_sarif(const Results& r) {
   run["invocations"] = Json::array({{{"executionSuccessful", r.run.not_run.empty()}}});
   run["columnKind"] = "unicodeCodePoints";
   run["results"] = std::move(found);
-  run["properties"] = {{"claims", n.total()}, {"proved", n.proved}, {"refuted", n.refuted}, {"undecided", n.undecided},
-                       {"empirical", n.empirical}, {"error", n.error}, {"commit", r.run.commit}};
-  const Json log = {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"}, {"version", "2.1.0"}, {"runs", Json::array({run})}};
+  run["properties"] = {{"claims", n.total()},      {"proved", n.proved}, {"refuted", n.refuted},  {"undecided", n.undecided},
+                       {"empirical", n.empirical}, {"error", n.error},   {"commit", r.run.commit}};
+  const Json log = {
+      {"$schema", "https://json.schemastore.org/sarif-2.1.0.json"}, {"version", "2.1.0"}, {"runs", Json::array({run})}};
   return log.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -109,11 +120,12 @@ std::string render_annotations(const Results& r) {
   for (std::size_t k = 0; k < std::min(found.size(), most); ++k) {
     const ClaimRecord& c = *found[k].second;
     const std::string level = rules[static_cast<std::size_t>(found[k].first)].level;
-    out += "::" + (level == "note" ? "notice" : level) + " file=" + command_text(one_line(c.file), true) + ",line=" +
-           std::to_string(std::max(c.line, 1)) + ",title=" + command_text(one_line(shorten(c.title, 200)), true) + "::" +
-           command_text(message_of(c), false) + "\n";
+    out += "::" + (level == "note" ? "notice" : level) + " file=" + command_text(one_line(c.file), true) +
+           ",line=" + std::to_string(std::max(c.line, 1)) + ",title=" + command_text(one_line(shorten(c.title, 200)), true) +
+           "::" + command_text(message_of(c), false) + "\n";
   }
-  if (found.size() > most) out += "::notice title=posproof::and " + std::to_string(found.size() - most) + " more, see the report\n";
+  if (found.size() > most)
+    out += "::notice title=posproof::and " + std::to_string(found.size() - most) + " more, see the report\n";
   return out;
 }
 

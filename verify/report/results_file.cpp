@@ -23,7 +23,8 @@ class Guard {
 
  private:
   void take_key(const std::string& key) {
-    if (!keys_.back().insert(key).second) throw ResultsError("the member \"" + key.substr(0, 80) + "\" occurs twice in one object");
+    if (!keys_.back().insert(key).second)
+      throw ResultsError("the member \"" + key.substr(0, 80) + "\" occurs twice in one object");
     if (keys_.back().size() > max_object_keys)
       throw ResultsError("an object with more than " + std::to_string(max_object_keys) + " members");
   }

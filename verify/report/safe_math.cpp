@@ -12,15 +12,20 @@ namespace {
 // defines commands or runs programs.
 const std::set<std::string, std::less<>>& known_words() {
   static const std::set<std::string, std::less<>> words{
-      "alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu",
-      "nu", "xi", "pi", "rho", "sigma", "tau", "phi", "varphi", "chi", "psi", "omega", "Gamma", "Delta", "Theta", "Lambda",
-      "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega", "sin", "cos", "tan", "arcsin", "arccos", "arctan", "sinh",
-      "cosh", "tanh", "exp", "log", "ln", "min", "max", "gcd", "sup", "inf", "lim", "limsup", "liminf", "mathrm",
-      "operatorname", "text", "frac", "sqrt", "overline", "left", "right", "sum", "prod", "int", "forall", "exists", "in",
-      "notin", "le", "ge", "ne", "leq", "geq", "neq", "lt", "gt", "to", "infty", "cdot", "times", "dots", "ldots", "cdots",
-      "colon", "mid", "land", "lor", "neg", "lnot", "Rightarrow", "implies", "iff", "lfloor", "rfloor", "lceil", "rceil",
-      "lvert", "rvert", "quad", "qquad", "approx", "pm", "bigl", "bigr", "Bigl", "Bigr", "mathbb", "mathcal", "tfrac",
-      "dfrac", "displaystyle", "limits", "prime", "equiv", "bmod", "mod", "subset", "cup", "cap", "setminus", "binom", "ell"};
+      "alpha",  "beta",       "gamma",        "delta",  "epsilon",      "varepsilon", "zeta",     "eta",   "theta",
+      "iota",   "kappa",      "lambda",       "mu",     "nu",           "xi",         "pi",       "rho",   "sigma",
+      "tau",    "phi",        "varphi",       "chi",    "psi",          "omega",      "Gamma",    "Delta", "Theta",
+      "Lambda", "Xi",         "Pi",           "Sigma",  "Upsilon",      "Phi",        "Psi",      "Omega", "sin",
+      "cos",    "tan",        "arcsin",       "arccos", "arctan",       "sinh",       "cosh",     "tanh",  "exp",
+      "log",    "ln",         "min",          "max",    "gcd",          "sup",        "inf",      "lim",   "limsup",
+      "liminf", "mathrm",     "operatorname", "text",   "frac",         "sqrt",       "overline", "left",  "right",
+      "sum",    "prod",       "int",          "forall", "exists",       "in",         "notin",    "le",    "ge",
+      "ne",     "leq",        "geq",          "neq",    "lt",           "gt",         "to",       "infty", "cdot",
+      "times",  "dots",       "ldots",        "cdots",  "colon",        "mid",        "land",     "lor",   "neg",
+      "lnot",   "Rightarrow", "implies",      "iff",    "lfloor",       "rfloor",     "lceil",    "rceil", "lvert",
+      "rvert",  "quad",       "qquad",        "approx", "pm",           "bigl",       "bigr",     "Bigl",  "Bigr",
+      "mathbb", "mathcal",    "tfrac",        "dfrac",  "displaystyle", "limits",     "prime",    "equiv", "bmod",
+      "mod",    "subset",     "cup",          "cap",    "setminus",     "binom",      "ell"};
   return words;
 }
 
@@ -100,16 +105,22 @@ class MathScan {
 };
 
 const std::set<std::string, std::less<>>& known_elements() {
-  static const std::set<std::string, std::less<>> names{
-      "math", "mrow", "mi", "mn", "mo", "mtext", "mspace", "mfrac", "msqrt", "mroot", "msub", "msup", "msubsup", "munder",
-      "mover", "munderover", "mtable", "mtr", "mtd", "mstyle", "mpadded", "mphantom", "semantics"};
+  static const std::set<std::string, std::less<>> names{"math",    "mrow",   "mi",      "mn",         "mo",       "mtext",
+                                                        "mspace",  "mfrac",  "msqrt",   "mroot",      "msub",     "msup",
+                                                        "msubsup", "munder", "mover",   "munderover", "mtable",   "mtr",
+                                                        "mtd",     "mstyle", "mpadded", "mphantom",   "semantics"};
   return names;
 }
 
 bool safe_attributes(std::string_view rest) {
-  static constexpr std::string_view known[] = {"xmlns=\"http://www.w3.org/1998/Math/MathML\"", "display=\"block\"",
-                                               "display=\"inline\"", "mathvariant=\"normal\"", "stretchy=\"false\"",
-                                               "stretchy=\"true\"", "fence=\"true\"", "separator=\"true\""};
+  static constexpr std::string_view known[] = {"xmlns=\"http://www.w3.org/1998/Math/MathML\"",
+                                               "display=\"block\"",
+                                               "display=\"inline\"",
+                                               "mathvariant=\"normal\"",
+                                               "stretchy=\"false\"",
+                                               "stretchy=\"true\"",
+                                               "fence=\"true\"",
+                                               "separator=\"true\""};
   while (!rest.empty()) {
     if (rest.front() != ' ') return false;
     rest.remove_prefix(1);
@@ -136,7 +147,8 @@ bool safe_mathml(std::string_view text) {
     std::string_view inside = text.substr(tag + 1, close - tag - 1);
     const bool ending = inside.starts_with('/');
     if (ending) inside.remove_prefix(1);
-    const std::size_t length = static_cast<std::size_t>(std::find_if_not(inside.begin(), inside.end(), is_letter) - inside.begin());
+    const std::size_t length =
+        static_cast<std::size_t>(std::find_if_not(inside.begin(), inside.end(), is_letter) - inside.begin());
     const std::string_view name = inside.substr(0, length), rest = inside.substr(length);
     if (!known_elements().contains(name)) return false;
     if (ending) {
@@ -176,8 +188,8 @@ std::vector<TextPiece> split_math(std::string_view text) {
 
 std::string plain_math(std::string_view text) {
   static const std::map<std::string, const char*, std::less<>> signs{
-      {"theta", "θ"}, {"sigma", "σ"}, {"alpha", "α"}, {"beta", "β"}, {"lambda", "λ"}, {"pi", "π"}, {"omega", "ω"}, {"le", "≤"}, {"ge", "≥"},
-      {"cdot", "·"}, {"infty", "∞"}, {"to", "→"}, {"dots", "…"}, {"left", ""}, {"right", ""}};
+      {"theta", "θ"}, {"sigma", "σ"}, {"alpha", "α"}, {"beta", "β"}, {"lambda", "λ"}, {"pi", "π"},  {"omega", "ω"}, {"le", "≤"},
+      {"ge", "≥"},    {"cdot", "·"},  {"infty", "∞"}, {"to", "→"},   {"dots", "…"},   {"left", ""}, {"right", ""}};
   std::string out;
   for (const TextPiece& p : split_math(text)) {
     for (std::size_t at = 0; at < p.text.size();) {

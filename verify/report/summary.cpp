@@ -10,9 +10,7 @@ void count_outcome(const ClaimRecord& c, Counts& n) {
    : c.outcome == "UNDECIDED" ? n.undecided
    : c.outcome == "EMPIRICAL" ? n.empirical
                               : n.error)++;
-  (c.as_expected == AsExpected::met            ? n.met
-   : c.as_expected == AsExpected::contradicted ? n.contradicted
-                                               : n.unstated)++;
+  (c.as_expected == AsExpected::met ? n.met : c.as_expected == AsExpected::contradicted ? n.contradicted : n.unstated)++;
 }
 
 Counts count_outcomes(const std::vector<ClaimRecord>& claims) {
@@ -26,9 +24,12 @@ std::string summary_line(const Counts& n) {
   std::string line = std::to_string(n.total()) + (n.total() == 1 ? " claim: " : " claims: ") + text(n.proved, "PROVED, ") +
                      text(n.refuted, "REFUTED, ") + text(n.undecided, "UNDECIDED, ") + text(n.empirical, "EMPIRICAL, ") +
                      text(n.error, "ERROR; ");
-  if (n.contradicted > 0) line += text(n.contradicted, "contradicted");
-  else if (n.met > 0) line += "all as expected";
-  else line += "no expectations";
+  if (n.contradicted > 0)
+    line += text(n.contradicted, "contradicted");
+  else if (n.met > 0)
+    line += "all as expected";
+  else
+    line += "no expectations";
   if (n.unstated > 0 && (n.contradicted > 0 || n.met > 0)) line += ", " + text(n.unstated, "without an expectation");
   return line;
 }
@@ -46,11 +47,11 @@ Backings count_backings(const std::vector<ClaimRecord>& claims) {
   for (const ClaimRecord& c : claims) {
     if (c.outcome != "PROVED" && c.outcome != "REFUTED") continue;
     const std::string backing = c.certificate ? c.certificate->backing : "";
-    (backing == "coq"                  ? n.coq
-     : backing == "certificate"        ? n.certificate
-     : confirmed_by_second_kernel(c)   ? n.both_kernels
-     : by_exact_rules(c)               ? n.exact_rules
-                                       : n.one_kernel)++;
+    (backing == "coq"                ? n.coq
+     : backing == "certificate"      ? n.certificate
+     : confirmed_by_second_kernel(c) ? n.both_kernels
+     : by_exact_rules(c)             ? n.exact_rules
+                                     : n.one_kernel)++;
   }
   return n;
 }
@@ -61,8 +62,7 @@ int run_exit_code(const Results& results, bool strict) {
   if (claims.empty()) return cut ? 4 : 3;
   const auto any = [&](auto holds) { return std::any_of(claims.begin(), claims.end(), holds); };
   if (any([](const ClaimRecord& c) { return c.outcome == "ERROR" && c.as_expected != AsExpected::met; })) return 2;
-  if (any([](const ClaimRecord& c) { return c.as_expected == AsExpected::contradicted && c.outcome != "UNDECIDED"; }))
-    return 1;
+  if (any([](const ClaimRecord& c) { return c.as_expected == AsExpected::contradicted && c.outcome != "UNDECIDED"; })) return 1;
   if (any([&](const ClaimRecord& c) {
         return c.outcome == "UNDECIDED" && (strict || c.as_expected == AsExpected::contradicted);
       }))
@@ -71,8 +71,8 @@ int run_exit_code(const Results& results, bool strict) {
 }
 
 const ClaimRecord* find_claim(const Results& results, const std::string& id) {
-  const auto found = std::find_if(results.claims.begin(), results.claims.end(),
-                                  [&](const ClaimRecord& c) { return c.id == id; });
+  const auto found =
+      std::find_if(results.claims.begin(), results.claims.end(), [&](const ClaimRecord& c) { return c.id == id; });
   return found == results.claims.end() ? nullptr : &*found;
 }
 

@@ -12,29 +12,32 @@ using Table = std::map<std::string, const char*, std::less<>>;
 
 const Table& letters() {
   static const Table table{
-      {"alpha", "α"}, {"beta", "β"}, {"gamma", "γ"}, {"delta", "δ"}, {"epsilon", "ϵ"}, {"varepsilon", "ε"}, {"zeta", "ζ"},
-      {"eta", "η"}, {"theta", "θ"}, {"iota", "ι"}, {"kappa", "κ"}, {"lambda", "λ"}, {"mu", "μ"}, {"nu", "ν"}, {"xi", "ξ"},
-      {"pi", "π"}, {"rho", "ρ"}, {"sigma", "σ"}, {"tau", "τ"}, {"phi", "ϕ"}, {"varphi", "φ"}, {"chi", "χ"}, {"psi", "ψ"},
-      {"omega", "ω"}, {"Gamma", "Γ"}, {"Delta", "Δ"}, {"Theta", "Θ"}, {"Lambda", "Λ"}, {"Xi", "Ξ"}, {"Pi", "Π"},
-      {"Sigma", "Σ"}, {"Upsilon", "Υ"}, {"Phi", "Φ"}, {"Psi", "Ψ"}, {"Omega", "Ω"}, {"infty", "∞"}, {"ell", "ℓ"}};
+      {"alpha", "α"}, {"beta", "β"},  {"gamma", "γ"}, {"delta", "δ"},   {"epsilon", "ϵ"}, {"varepsilon", "ε"}, {"zeta", "ζ"},
+      {"eta", "η"},   {"theta", "θ"}, {"iota", "ι"},  {"kappa", "κ"},   {"lambda", "λ"},  {"mu", "μ"},         {"nu", "ν"},
+      {"xi", "ξ"},    {"pi", "π"},    {"rho", "ρ"},   {"sigma", "σ"},   {"tau", "τ"},     {"phi", "ϕ"},        {"varphi", "φ"},
+      {"chi", "χ"},   {"psi", "ψ"},   {"omega", "ω"}, {"Gamma", "Γ"},   {"Delta", "Δ"},   {"Theta", "Θ"},      {"Lambda", "Λ"},
+      {"Xi", "Ξ"},    {"Pi", "Π"},    {"Sigma", "Σ"}, {"Upsilon", "Υ"}, {"Phi", "Φ"},     {"Psi", "Ψ"},        {"Omega", "Ω"},
+      {"infty", "∞"}, {"ell", "ℓ"}};
   return table;
 }
 
 const Table& signs() {
   static const Table table{
-      {"le", "≤"}, {"leq", "≤"}, {"ge", "≥"}, {"geq", "≥"}, {"ne", "≠"}, {"neq", "≠"}, {"lt", "&lt;"}, {"gt", "&gt;"},
-      {"in", "∈"}, {"notin", "∉"}, {"to", "→"}, {"cdot", "·"}, {"times", "×"}, {"dots", "…"}, {"ldots", "…"},
-      {"cdots", "⋯"}, {"colon", ":"}, {"mid", "|"}, {"land", "∧"}, {"lor", "∨"}, {"neg", "¬"}, {"lnot", "¬"},
-      {"Rightarrow", "⇒"}, {"implies", "⇒"}, {"iff", "⇔"}, {"forall", "∀"}, {"exists", "∃"}, {"sum", "∑"}, {"prod", "∏"},
-      {"int", "∫"}, {"lfloor", "⌊"}, {"rfloor", "⌋"}, {"lceil", "⌈"}, {"rceil", "⌉"}, {"lvert", "|"}, {"rvert", "|"},
-      {"approx", "≈"}, {"pm", "±"}, {"equiv", "≡"}, {"bmod", "mod"}, {"mod", "mod"}, {"subset", "⊂"}, {"cup", "∪"},
-      {"cap", "∩"}, {"setminus", "∖"}, {"prime", "′"}};
+      {"le", "≤"},     {"leq", "≤"},    {"ge", "≥"},       {"geq", "≥"},    {"ne", "≠"},         {"neq", "≠"},
+      {"lt", "&lt;"},  {"gt", "&gt;"},  {"in", "∈"},       {"notin", "∉"},  {"to", "→"},         {"cdot", "·"},
+      {"times", "×"},  {"dots", "…"},   {"ldots", "…"},    {"cdots", "⋯"},  {"colon", ":"},      {"mid", "|"},
+      {"land", "∧"},   {"lor", "∨"},    {"neg", "¬"},      {"lnot", "¬"},   {"Rightarrow", "⇒"}, {"implies", "⇒"},
+      {"iff", "⇔"},    {"forall", "∀"}, {"exists", "∃"},   {"sum", "∑"},    {"prod", "∏"},       {"int", "∫"},
+      {"lfloor", "⌊"}, {"rfloor", "⌋"}, {"lceil", "⌈"},    {"rceil", "⌉"},  {"lvert", "|"},      {"rvert", "|"},
+      {"approx", "≈"}, {"pm", "±"},     {"equiv", "≡"},    {"bmod", "mod"}, {"mod", "mod"},      {"subset", "⊂"},
+      {"cup", "∪"},    {"cap", "∩"},    {"setminus", "∖"}, {"prime", "′"}};
   return table;
 }
 
 /// Sizes and spacing without a meaning of their own.
 const std::set<std::string, std::less<>>& silent() {
-  static const std::set<std::string, std::less<>> words{"left", "right", "bigl", "bigr", "Bigl", "Bigr", "displaystyle", "limits"};
+  static const std::set<std::string, std::less<>> words{"left", "right", "bigl",         "bigr",
+                                                        "Bigl", "Bigr",  "displaystyle", "limits"};
   return words;
 }
 
@@ -85,7 +88,8 @@ class Converter {
     if (c == '{') return group();
     if (is_digit(c)) {
       std::string digits;
-      while (!done() && (is_digit(text_[at_]) || (text_[at_] == '.' && at_ + 1 < text_.size() && is_digit(text_[at_ + 1])))) digits += text_[at_++];
+      while (!done() && (is_digit(text_[at_]) || (text_[at_] == '.' && at_ + 1 < text_.size() && is_digit(text_[at_ + 1]))))
+        digits += text_[at_++];
       return element("mn", digits);
     }
     ++at_;

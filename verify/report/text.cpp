@@ -34,7 +34,8 @@ std::string clean_text(std::string_view text) {
 
 std::string one_line(std::string_view text) {
   std::string out = clean_text(text);
-  std::replace_if(out.begin(), out.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
+  std::replace_if(
+      out.begin(), out.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
   return out;
 }
 
@@ -72,8 +73,10 @@ std::string escape_uri_path(std::string_view path) {
     const auto b = static_cast<unsigned char>(c);
     const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '-' || c == '.' || c == '_' ||
                        c == '~' || c == '/';
-    if (plain) out += c;
-    else out += {'%', hex[b >> 4], hex[b & 15]};
+    if (plain)
+      out += c;
+    else
+      out += {'%', hex[b >> 4], hex[b & 15]};
   }
   return out;
 }

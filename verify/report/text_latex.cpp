@@ -10,18 +10,65 @@ namespace {
 constexpr int longest_code = 6;  ///< in code, which is never hyphenated, before a place to break is offered
 
 const std::map<std::uint32_t, const char*>& symbols() {
-  static const std::map<std::uint32_t, const char*> table{
-      {0xB1, "\\pm"}, {0xD7, "\\times"}, {0xB7, "\\cdot"}, {0xAC, "\\neg"}, {0x2260, "\\ne"}, {0x2264, "\\le"},
-      {0x2265, "\\ge"}, {0x2192, "\\to"}, {0x21D2, "\\Rightarrow"}, {0x2208, "\\in"}, {0x2200, "\\forall"},
-      {0x2203, "\\exists"}, {0x2211, "\\sum"}, {0x220F, "\\prod"}, {0x222B, "\\int"}, {0x221E, "\\infty"},
-      {0x221A, "\\surd"}, {0x2212, "-"}, {0x2248, "\\approx"}, {0x2016, "\\|"}, {0x230A, "\\lfloor"},
-      {0x230B, "\\rfloor"}, {0x2308, "\\lceil"}, {0x2309, "\\rceil"}, {0x2227, "\\land"}, {0x2228, "\\lor"},
-      {0x3B1, "\\alpha"}, {0x3B2, "\\beta"}, {0x3B3, "\\gamma"}, {0x3B4, "\\delta"}, {0x3B5, "\\varepsilon"},
-      {0x3B6, "\\zeta"}, {0x3B7, "\\eta"}, {0x3B8, "\\theta"}, {0x3BA, "\\kappa"}, {0x3BB, "\\lambda"},
-      {0x3BC, "\\mu"}, {0x3BD, "\\nu"}, {0x3BE, "\\xi"}, {0x3C0, "\\pi"}, {0x3C1, "\\rho"}, {0x3C3, "\\sigma"},
-      {0x3C4, "\\tau"}, {0x3C6, "\\varphi"}, {0x3C7, "\\chi"}, {0x3C8, "\\psi"}, {0x3C9, "\\omega"},
-      {0x393, "\\Gamma"}, {0x394, "\\Delta"}, {0x398, "\\Theta"}, {0x39B, "\\Lambda"}, {0x3A3, "\\Sigma"},
-      {0x3A6, "\\Phi"}, {0x3A9, "\\Omega"}, {0xB2, "^2"}, {0xB3, "^3"}, {0x207B, "^-"}, {0x2070, "^0"}, {0xB9, "^1"}};
+  static const std::map<std::uint32_t, const char*> table{{0xB1, "\\pm"},
+                                                          {0xD7, "\\times"},
+                                                          {0xB7, "\\cdot"},
+                                                          {0xAC, "\\neg"},
+                                                          {0x2260, "\\ne"},
+                                                          {0x2264, "\\le"},
+                                                          {0x2265, "\\ge"},
+                                                          {0x2192, "\\to"},
+                                                          {0x21D2, "\\Rightarrow"},
+                                                          {0x2208, "\\in"},
+                                                          {0x2200, "\\forall"},
+                                                          {0x2203, "\\exists"},
+                                                          {0x2211, "\\sum"},
+                                                          {0x220F, "\\prod"},
+                                                          {0x222B, "\\int"},
+                                                          {0x221E, "\\infty"},
+                                                          {0x221A, "\\surd"},
+                                                          {0x2212, "-"},
+                                                          {0x2248, "\\approx"},
+                                                          {0x2016, "\\|"},
+                                                          {0x230A, "\\lfloor"},
+                                                          {0x230B, "\\rfloor"},
+                                                          {0x2308, "\\lceil"},
+                                                          {0x2309, "\\rceil"},
+                                                          {0x2227, "\\land"},
+                                                          {0x2228, "\\lor"},
+                                                          {0x3B1, "\\alpha"},
+                                                          {0x3B2, "\\beta"},
+                                                          {0x3B3, "\\gamma"},
+                                                          {0x3B4, "\\delta"},
+                                                          {0x3B5, "\\varepsilon"},
+                                                          {0x3B6, "\\zeta"},
+                                                          {0x3B7, "\\eta"},
+                                                          {0x3B8, "\\theta"},
+                                                          {0x3BA, "\\kappa"},
+                                                          {0x3BB, "\\lambda"},
+                                                          {0x3BC, "\\mu"},
+                                                          {0x3BD, "\\nu"},
+                                                          {0x3BE, "\\xi"},
+                                                          {0x3C0, "\\pi"},
+                                                          {0x3C1, "\\rho"},
+                                                          {0x3C3, "\\sigma"},
+                                                          {0x3C4, "\\tau"},
+                                                          {0x3C6, "\\varphi"},
+                                                          {0x3C7, "\\chi"},
+                                                          {0x3C8, "\\psi"},
+                                                          {0x3C9, "\\omega"},
+                                                          {0x393, "\\Gamma"},
+                                                          {0x394, "\\Delta"},
+                                                          {0x398, "\\Theta"},
+                                                          {0x39B, "\\Lambda"},
+                                                          {0x3A3, "\\Sigma"},
+                                                          {0x3A6, "\\Phi"},
+                                                          {0x3A9, "\\Omega"},
+                                                          {0xB2, "^2"},
+                                                          {0xB3, "^3"},
+                                                          {0x207B, "^-"},
+                                                          {0x2070, "^0"},
+                                                          {0xB9, "^1"}};
   return table;
 }
 
@@ -37,8 +84,15 @@ void append_special(std::string& out, std::uint32_t c) {
     case '<': out += "\\textless{}"; return;
     case '>': out += "\\textgreater{}"; return;
     case '|': out += "\\textbar{}"; return;
-    case '\n': case '\t': out += ' '; return;
-    case '#': case '$': case '%': case '&': case '_': case '{': case '}': out += '\\'; break;
+    case '\n':
+    case '\t': out += ' '; return;
+    case '#':
+    case '$':
+    case '%':
+    case '&':
+    case '_':
+    case '{':
+    case '}': out += '\\'; break;
     default: break;
   }
   out += static_cast<char>(c);

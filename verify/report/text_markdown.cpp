@@ -13,9 +13,16 @@ std::string escape_markdown(std::string_view text) {
       case '>': out += "&gt;"; break;
       case '$': out += "&#36;"; break;  // a backslash would not keep GitHub from reading math
       case '@': out += "&#64;"; break;  // nobody is to be notified
-      case '\\': case '`': case '*': case '_': case '[': case ']': case '|': case '~': case '#': case '!':
-        out += '\\';
-        [[fallthrough]];
+      case '\\':
+      case '`':
+      case '*':
+      case '_':
+      case '[':
+      case ']':
+      case '|':
+      case '~':
+      case '#':
+      case '!': out += '\\'; [[fallthrough]];
       default: out += c;
     }
   }

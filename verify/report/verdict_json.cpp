@@ -22,15 +22,18 @@ Json verdict_json(const std::string& claim, const Outcome& outcome) {
   if (!r.reason.empty()) j["reason"] = r.reason;
   if (!r.remedy.empty()) j["remedy"] = r.remedy;
   if (!r.experiment.empty()) j["experiment"] = r.experiment;
-  if (r.error)
-    j["error"] = {{"code", r.error->code}, {"message", r.error->message}, {"rendered", r.error->rendered}};
+  if (r.error) j["error"] = {{"code", r.error->code}, {"message", r.error->message}, {"rendered", r.error->rendered}};
   return j;
 }
 
 Json value_json(const std::string& expression, const Enclosure& value, const std::string& text, long bits,
                 const std::vector<Confirmation>& confirmed_by) {
-  return {{"schema", "posproof-value/1"}, {"expression", expression}, {"value", enclosure_json(value)},
-          {"text", text},                 {"bits", bits},             {"confirmed_by", confirmations_json(confirmed_by)}};
+  return {{"schema", "posproof-value/1"},
+          {"expression", expression},
+          {"value", enclosure_json(value)},
+          {"text", text},
+          {"bits", bits},
+          {"confirmed_by", confirmations_json(confirmed_by)}};
 }
 
 }  // namespace posproof

@@ -5,9 +5,9 @@
 
 #include "posproof/arith/contract.hpp"
 #include "posproof/report/draw.hpp"
+#include "posproof/report/process.hpp"
 #include "posproof/report/render.hpp"
 #include "posproof/report/text.hpp"
-#include "posproof/report/process.hpp"
 
 namespace posproof {
 namespace {
@@ -99,12 +99,15 @@ std::vector<std::string> write_reports(const Results& results, const std::vector
 
 PdfOutcome make_pdf(const std::filesystem::path& directory) {
   std::error_code error;
-  if (!std::filesystem::is_regular_file(directory / "report.tex", error)) return {false, (directory / "report.tex").string() + ": no such file"};
-  const ProgramOutput run = run_program({"latexmk", "-pdf", "-interaction=nonstopmode", "-halt-on-error", "report.tex"}, "", directory);
+  if (!std::filesystem::is_regular_file(directory / "report.tex", error))
+    return {false, (directory / "report.tex").string() + ": no such file"};
+  const ProgramOutput run =
+      run_program({"latexmk", "-pdf", "-interaction=nonstopmode", "-halt-on-error", "report.tex"}, "", directory);
   if (!run.started)
     return {false, "latexmk is not installed (Debian: apt-get install latexmk texlive-latex-extra texlive-pictures lmodern)"};
   if (run.exit_code != 0) return {false, "latexmk failed, see " + (directory / "report.log").string()};
-  if (!std::filesystem::is_regular_file(directory / "report.pdf", error)) return {false, "latexmk wrote no report.pdf in " + directory.string()};
+  if (!std::filesystem::is_regular_file(directory / "report.pdf", error))
+    return {false, "latexmk wrote no report.pdf in " + directory.string()};
   return {true, (directory / "report.pdf").string()};
 }
 

@@ -25,29 +25,36 @@ Json or_null(const std::optional<T>& value, F convert) {
 }
 
 Json run_json(const RunInfo& r) {
-  return {{"version", r.version}, {"commit", r.commit},       {"started", r.started},
-          {"host", r.host},       {"flags", r.flags},         {"arguments", r.arguments},
-          {"jobs", r.jobs},       {"budget", r.budget},       {"libraries", pairs_json(r.libraries)},
-          {"work", work_json(r.work)}, {"not_run", r.not_run}, {"seconds", r.seconds}};
+  return {{"version", r.version},
+          {"commit", r.commit},
+          {"started", r.started},
+          {"host", r.host},
+          {"flags", r.flags},
+          {"arguments", r.arguments},
+          {"jobs", r.jobs},
+          {"budget", r.budget},
+          {"libraries", pairs_json(r.libraries)},
+          {"work", work_json(r.work)},
+          {"not_run", r.not_run},
+          {"seconds", r.seconds}};
 }
 
 Json counts_json(const Counts& n) {
-  return {{"proved", n.proved}, {"refuted", n.refuted}, {"undecided", n.undecided}, {"empirical", n.empirical},
+  return {{"proved", n.proved}, {"refuted", n.refuted}, {"undecided", n.undecided},       {"empirical", n.empirical},
           {"error", n.error},   {"met", n.met},         {"contradicted", n.contradicted}, {"unstated", n.unstated}};
 }
 
 Json document_json(const DocumentRecord& d) {
   Json steps = Json::array();
   for (const StepRecord& s : d.steps) steps.push_back({{"number", s.number}, {"says", s.says}, {"cases", s.cases}});
-  return {{"id", d.id},   {"title", d.title}, {"authors", d.authors}, {"year", d.year},
+  return {{"id", d.id},   {"title", d.title}, {"authors", d.authors},     {"year", d.year},
           {"url", d.url}, {"note", d.note},   {"steps", std::move(steps)}};
 }
 
 Json claim_json(const ClaimRecord& c) {
-  Json j = {{"id", c.id},       {"title", c.title}, {"document", c.document}, {"step", c.step},
-            {"locator", c.locator}, {"says", c.says},   {"kind", c.kind},         {"claim", c.claim},
-            {"latex", c.latex}, {"mathml", c.mathml}, {"where", c.where},     {"file", c.file},
-            {"line", c.line},   {"tags", c.tags},   {"budget", c.budget}};
+  Json j = {{"id", c.id},       {"title", c.title}, {"document", c.document}, {"step", c.step},   {"locator", c.locator},
+            {"says", c.says},   {"kind", c.kind},   {"claim", c.claim},       {"latex", c.latex}, {"mathml", c.mathml},
+            {"where", c.where}, {"file", c.file},   {"line", c.line},         {"tags", c.tags},   {"budget", c.budget}};
   j["expected"] = or_null(c.expected, [](const ExpectedRecord& e) {
     return Json{{"verdict", e.verdict}, {"error", e.error}, {"witness", pairs_json(e.witness)}};
   });
@@ -104,9 +111,7 @@ Json pairs_json(const TextPairs& pairs) {
 
 Json witness_json(const std::optional<Witness>& w) { return w ? pairs_json(w->values) : Json(); }
 
-Json work_json(const Work& w) {
-  return {{"evaluations", w.evaluations}, {"cells", w.cells}, {"escalations", w.escalations}};
-}
+Json work_json(const Work& w) { return {{"evaluations", w.evaluations}, {"cells", w.cells}, {"escalations", w.escalations}}; }
 
 Json confirmations_json(const std::vector<Confirmation>& list) {
   return list_json(list, [](const Confirmation& c) {
@@ -115,7 +120,9 @@ Json confirmations_json(const std::vector<Confirmation>& list) {
 }
 
 Json derivation_json(const Derivation& d) {
-  return {{"rule", d.rule}, {"theorem", d.theorem}, {"conclusion", d.conclusion},
+  return {{"rule", d.rule},
+          {"theorem", d.theorem},
+          {"conclusion", d.conclusion},
           {"hypotheses", list_json(d.hypotheses, derivation_json)}};
 }
 

@@ -45,10 +45,10 @@ class CertifiedSweep {
   /// F(n) to about `bits` bits relative to the magnitude. **Error** enclosure.
   virtual Ball exact(std::int64_t n, Bits bits) const = 0;
 
-  /// Calls `visit` once for every part of [first, last], from up to `jobs` threads at once and in no particular order; parts and
-  /// midpoints do not depend on `jobs`. Parts that begin beyond `*limit` (it may shrink meanwhile) may be skipped.
-  /// Random midpoints are compared with balls in every run. Throws InternalDisagreement when a check fails, or when a thread
-  /// does not round to nearest.
+  /// Calls `visit` once for every part of [first, last], from up to `jobs` threads at once and in no particular order; parts
+  /// and midpoints do not depend on `jobs`. Parts that begin beyond `*limit` (it may shrink meanwhile) may be skipped. Random
+  /// midpoints are compared with balls in every run. Throws InternalDisagreement when a check fails, or when a thread does not
+  /// round to nearest.
   virtual void for_each(int jobs, const Visit& visit, const std::atomic<std::int64_t>* limit = nullptr) const = 0;
 };
 

@@ -9,9 +9,9 @@ namespace posproof {
 
 /// Where a trigonometric sum first falls below zero.
 struct FirstNegative {
-  std::optional<std::int64_t> position;   ///< smallest n of the range with S(n) < 0 certified; none: S(n) > 0 throughout
-  Ball value;                             ///< encloses S(position)
-  std::vector<std::int64_t> undecided;    ///< earlier positions whose sign no precision up to 2048 bits told (S(n) = 0, say)
+  std::optional<std::int64_t> position;  ///< smallest n of the range with S(n) < 0 certified; none: S(n) > 0 throughout
+  Ball value;                            ///< encloses S(position)
+  std::vector<std::int64_t> undecided;   ///< earlier positions whose sign no precision up to 2048 bits told (S(n) = 0, say)
 };
 
 /// Searches first..last by the block sweep, balls where the block bound straddles zero. The same answer for every `jobs`.

@@ -41,14 +41,16 @@ class Float32Reading {
 
   /// Contains the result of every program that evaluates the same formula with pow and cos within 1 ulp of their exact
   /// values (base^0 = 1 exactly), correctly rounded products and binary32 additions in any order. **Theorem** D12.
-  struct Range { double lower, upper; };
+  struct Range {
+    double lower, upper;
+  };
   Range any_order(long n) const;
 
  private:
   struct Term {
-    double high;              // theta_t = high + low, high of 29 bits
+    double high;  // theta_t = high + low, high of 29 bits
     double low;
-    float least, greatest;    // the values of theta_t that a pow within 1 ulp may give
+    float least, greatest;  // the values of theta_t that a pow within 1 ulp may give
   };
   long d_;
   Rational base_;

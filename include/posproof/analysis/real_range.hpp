@@ -42,7 +42,8 @@ struct RealRange {
 };
 
 /// Minimum and maximum of S over the real interval [a, b], each to about `digits` significant digits.
-/// **Domain** a <= b (contract). **Theorem** B5 on the grid, R1..R3 between its points. Throws SweepNotApplicable, InternalDisagreement.
+/// **Domain** a <= b (contract). **Theorem** B5 on the grid, R1..R3 between its points. Throws SweepNotApplicable,
+/// InternalDisagreement.
 RealRange certified_range(const TrigSum& sum, const Rational& a, const Rational& b, int digits, const RangeBudget& budget = {});
 
 struct RealVerdict {
@@ -57,7 +58,7 @@ struct RealVerdict {
 
 /// Decides S(x) REL bound for all real x in [a, b]; `bound` gives one constant at working precision.
 /// **Theorem** B5, R1..R3. Throws as certified_range does.
-RealVerdict prove_bound(const TrigSum& sum, const Rational& a, const Rational& b, Relation relation, const std::function<Ball()>& bound,
-                        const RangeBudget& budget = {});
+RealVerdict prove_bound(const TrigSum& sum, const Rational& a, const Rational& b, Relation relation,
+                        const std::function<Ball()>& bound, const RangeBudget& budget = {});
 
 }  // namespace posproof

@@ -39,9 +39,9 @@ struct RecurrenceBudget {
 /// A position at which the sum of cosines returns close to its value at 0.
 struct RecurrenceWitness {
   Integer n;
-  Ball value;               ///< encloses sum_k a_k cos(n w_k)
-  Ball amplitude_sum;       ///< encloses sum_k a_k
-  Bits bits;                ///< precision of the certification
+  Ball value;                     ///< encloses sum_k a_k cos(n w_k)
+  Ball amplitude_sum;             ///< encloses sum_k a_k
+  Bits bits;                      ///< precision of the certification
   std::size_t lattice_dimension;  ///< 0 when n was found by trying positions in order
 };
 

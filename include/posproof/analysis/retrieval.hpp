@@ -18,8 +18,8 @@ R softmax_weight(const R& match, const R& others) {
 }
 
 struct RetrievalTask {
-  Rational margin;     ///< mu > 0
-  std::int64_t tokens; ///< T >= 2
+  Rational margin;      ///< mu > 0
+  std::int64_t tokens;  ///< T >= 2
 };
 
 struct RetrievalHorizon {
@@ -32,7 +32,8 @@ struct RetrievalHorizon {
 /// Score heads: logit mu S(n)/S(0) for the match at distance n, 0 for each distractor. The weight exceeds 1/2 if and only
 /// if mu S(n) > S(0) log(T - 1). nullopt when some sign could not be told. **Domain** S(0) > 0 certainly (contract),
 /// limit <= 2^40. **Theorem** D13. **Source** extrapolation-article, step 6.
-std::optional<RetrievalHorizon> score_horizon(const TrigSum& score, const RetrievalTask& task, std::int64_t limit, int jobs = 1);
+std::optional<RetrievalHorizon> score_horizon(const TrigSum& score, const RetrievalTask& task, std::int64_t limit,
+                                              int jobs = 1);
 
 /// ALiBi heads: logit mu - m n for the match, -m j for the distractors at every other distance j in 0..T-1.
 /// The weight exceeds 1/2 if and only if n < log((e^mu + 1)(1 - e^-m)/(1 - e^(-mT)))/m. **Domain** slope m > 0.

@@ -21,9 +21,9 @@ struct VariationBudget {
 };
 
 struct TotalVariation {
-  Ball value;           ///< encloses the total variation; not finite when no upper bound was found
-  long monotone_runs;   ///< maximal runs of neighbouring cells on which g was shown monotone in one direction
-  long unsettled;       ///< cells counted by width times sup |g'|
+  Ball value;          ///< encloses the total variation; not finite when no upper bound was found
+  long monotone_runs;  ///< maximal runs of neighbouring cells on which g was shown monotone in one direction
+  long unsettled;      ///< cells counted by width times sup |g'|
 };
 
 /// Total variation of g on [a, b]: |g(end) - g(start)| on runs where the sign of g' is certain, and between

@@ -18,16 +18,31 @@ class Ball {
   static constexpr const char* kernel = "arb";
 
   Ball() { arb_init(x_); }
-  explicit Ball(long n) { arb_init(x_); arb_set_si(x_, n); }
+  explicit Ball(long n) {
+    arb_init(x_);
+    arb_set_si(x_, n);
+  }
   explicit Ball(int n) : Ball(static_cast<long>(n)) {}
   explicit Ball(const Integer& n);
   /// Rounded outward at working precision.
   explicit Ball(const Rational& q);
   Ball(double) = delete;
-  Ball(const Ball& o) { arb_init(x_); arb_set(x_, o.x_); }
-  Ball(Ball&& o) noexcept { arb_init(x_); arb_swap(x_, o.x_); }
-  Ball& operator=(const Ball& o) { arb_set(x_, o.x_); return *this; }
-  Ball& operator=(Ball&& o) noexcept { arb_swap(x_, o.x_); return *this; }
+  Ball(const Ball& o) {
+    arb_init(x_);
+    arb_set(x_, o.x_);
+  }
+  Ball(Ball&& o) noexcept {
+    arb_init(x_);
+    arb_swap(x_, o.x_);
+  }
+  Ball& operator=(const Ball& o) {
+    arb_set(x_, o.x_);
+    return *this;
+  }
+  Ball& operator=(Ball&& o) noexcept {
+    arb_swap(x_, o.x_);
+    return *this;
+  }
   ~Ball() { arb_clear(x_); }
 
   /// The exact value of a finite double.

@@ -49,7 +49,9 @@ class Jet {
 };
 
 template <class S>
-void same_order(const Jet<S>& a, const Jet<S>& b) { ensure(a.order() == b.order(), "jets of different orders"); }
+void same_order(const Jet<S>& a, const Jet<S>& b) {
+  ensure(a.order() == b.order(), "jets of different orders");
+}
 
 template <class S>
 Jet<S> operator-(const Jet<S>& a) {

@@ -137,9 +137,13 @@ Jet<S> riccati(const S& value, const Jet<S>& a, long sign) {
 }
 }  // namespace detail
 template <class S>
-Jet<S> tan(const Jet<S>& a) { return detail::riccati(tan(a[0]), a, 1); }
+Jet<S> tan(const Jet<S>& a) {
+  return detail::riccati(tan(a[0]), a, 1);
+}
 template <class S>
-Jet<S> tanh(const Jet<S>& a) { return detail::riccati(tanh(a[0]), a, -1); }
+Jet<S> tanh(const Jet<S>& a) {
+  return detail::riccati(tanh(a[0]), a, -1);
+}
 
 template <class S>
 Jet<S> atan(const Jet<S>& a) {
@@ -161,11 +165,17 @@ Jet<S> erf(const Jet<S>& a) {
   return detail::from_derivative(erf(a[0]), a, (S(2L) / sqrt(S::pi())) * exp(-sqr(a)));
 }
 template <class S>
-Jet<S> si(const Jet<S>& a) { return detail::from_derivative(si(a[0]), a, sin(a) / a); }
+Jet<S> si(const Jet<S>& a) {
+  return detail::from_derivative(si(a[0]), a, sin(a) / a);
+}
 template <class S>
-Jet<S> ci(const Jet<S>& a) { return detail::from_derivative(ci(a[0]), a, cos(a) / a); }
+Jet<S> ci(const Jet<S>& a) {
+  return detail::from_derivative(ci(a[0]), a, cos(a) / a);
+}
 template <class S>
-Jet<S> ei(const Jet<S>& a) { return detail::from_derivative(ei(a[0]), a, exp(a) / a); }
+Jet<S> ei(const Jet<S>& a) {
+  return detail::from_derivative(ei(a[0]), a, exp(a) / a);
+}
 /// Angle of (x, y). On the cut (x <= 0, y = 0) it jumps: there the value alone.
 template <class S>
 Jet<S> atan2(const Jet<S>& y, const Jet<S>& x) {

@@ -26,8 +26,10 @@ class Number {
 
   Number() : x_(Rational(0)) {}
   explicit Number(Rational q) : x_(Rational(0)) {
-    if (q.size_bits() > largest_exact_bits) x_ = R(q);
-    else x_ = std::move(q);
+    if (q.size_bits() > largest_exact_bits)
+      x_ = R(q);
+    else
+      x_ = std::move(q);
   }
   explicit Number(const Integer& n) : Number(Rational(n)) {}
   explicit Number(long n) : x_(Rational(n)) {}
@@ -106,14 +108,22 @@ Number<R> operator/(const Number<R>& a, const Number<R>& b) {
   return Number<R>(detail::with(a, b, [](const R& x, const R& y) { return x / y; }));
 }
 template <class R>
-Number<R>& operator+=(Number<R>& a, const Number<R>& b) { return a = a + b; }
+Number<R>& operator+=(Number<R>& a, const Number<R>& b) {
+  return a = a + b;
+}
 template <class R>
-Number<R>& operator-=(Number<R>& a, const Number<R>& b) { return a = a - b; }
+Number<R>& operator-=(Number<R>& a, const Number<R>& b) {
+  return a = a - b;
+}
 template <class R>
-Number<R>& operator*=(Number<R>& a, const Number<R>& b) { return a = a * b; }
+Number<R>& operator*=(Number<R>& a, const Number<R>& b) {
+  return a = a * b;
+}
 
 template <class R>
-bool is_finite(const Number<R>& x) { return x.is_exact() || is_finite(x.inexact()); }
+bool is_finite(const Number<R>& x) {
+  return x.is_exact() || is_finite(x.inexact());
+}
 template <class R>
 Truth less(const Number<R>& a, const Number<R>& b) {
   if (a.is_exact() && b.is_exact()) return truth_of(a.exact() < b.exact());
@@ -130,24 +140,42 @@ Truth equal(const Number<R>& a, const Number<R>& b) {
   return detail::with(a, b, [](const R& x, const R& y) { return equal(x, y); });
 }
 template <class R>
-Truth is_positive(const Number<R>& x) { return x.is_exact() ? truth_of(x.exact().sign() > 0) : is_positive(x.inexact()); }
+Truth is_positive(const Number<R>& x) {
+  return x.is_exact() ? truth_of(x.exact().sign() > 0) : is_positive(x.inexact());
+}
 template <class R>
-Truth is_negative(const Number<R>& x) { return x.is_exact() ? truth_of(x.exact().sign() < 0) : is_negative(x.inexact()); }
+Truth is_negative(const Number<R>& x) {
+  return x.is_exact() ? truth_of(x.exact().sign() < 0) : is_negative(x.inexact());
+}
 template <class R>
-Truth is_zero(const Number<R>& x) { return x.is_exact() ? truth_of(x.exact().sign() == 0) : is_zero(x.inexact()); }
+Truth is_zero(const Number<R>& x) {
+  return x.is_exact() ? truth_of(x.exact().sign() == 0) : is_zero(x.inexact());
+}
 template <class R>
-double lower_double(const Number<R>& x) { return detail::with(x, [](const R& r) { return lower_double(r); }); }
+double lower_double(const Number<R>& x) {
+  return detail::with(x, [](const R& r) { return lower_double(r); });
+}
 template <class R>
-double upper_double(const Number<R>& x) { return detail::with(x, [](const R& r) { return upper_double(r); }); }
+double upper_double(const Number<R>& x) {
+  return detail::with(x, [](const R& r) { return upper_double(r); });
+}
 
 template <class R>
-double radius_upper(const Number<R>& x) { return x.is_exact() ? 0.0 : radius_upper(x.inexact()); }
+double radius_upper(const Number<R>& x) {
+  return x.is_exact() ? 0.0 : radius_upper(x.inexact());
+}
 template <class R>
-bool is_exact(const Number<R>& x) { return x.is_exact() || is_exact(x.inexact()); }
+bool is_exact(const Number<R>& x) {
+  return x.is_exact() || is_exact(x.inexact());
+}
 template <class R>
-bool contains_zero(const Number<R>& x) { return x.is_exact() ? x.is_exactly(0) : contains_zero(x.inexact()); }
+bool contains_zero(const Number<R>& x) {
+  return x.is_exact() ? x.is_exactly(0) : contains_zero(x.inexact());
+}
 template <class R>
-bool contains(const Number<R>& x, const Rational& q) { return x.is_exact() ? x.exact() == q : contains(x.inexact(), q); }
+bool contains(const Number<R>& x, const Rational& q) {
+  return x.is_exact() ? x.exact() == q : contains(x.inexact(), q);
+}
 template <class R>
 bool overlap(const Number<R>& a, const Number<R>& b) {
   if (a.is_exact()) return contains(b, a.exact());
@@ -155,15 +183,25 @@ bool overlap(const Number<R>& a, const Number<R>& b) {
 }
 
 template <class R>
-bool fits_rational(const Number<R>& x) { return x.is_exact() || fits_rational(x.inexact()); }
+bool fits_rational(const Number<R>& x) {
+  return x.is_exact() || fits_rational(x.inexact());
+}
 template <class R>
-Rational lower(const Number<R>& x) { return x.is_exact() ? x.exact() : lower(x.inexact()); }
+Rational lower(const Number<R>& x) {
+  return x.is_exact() ? x.exact() : lower(x.inexact());
+}
 template <class R>
-Rational upper(const Number<R>& x) { return x.is_exact() ? x.exact() : upper(x.inexact()); }
+Rational upper(const Number<R>& x) {
+  return x.is_exact() ? x.exact() : upper(x.inexact());
+}
 template <class R>
-Rational midpoint(const Number<R>& x) { return x.is_exact() ? x.exact() : midpoint(x.inexact()); }
+Rational midpoint(const Number<R>& x) {
+  return x.is_exact() ? x.exact() : midpoint(x.inexact());
+}
 template <class R>
-Number<R> midpoint_ball(const Number<R>& x) { return x.is_exact() ? x : Number<R>(midpoint_ball(x.inexact())); }
+Number<R> midpoint_ball(const Number<R>& x) {
+  return x.is_exact() ? x : Number<R>(midpoint_ball(x.inexact()));
+}
 template <class R>
 Number<R> hull(const Number<R>& a, const Number<R>& b) {
   if (a.is_exact() && b.is_exact() && a.exact() == b.exact()) return a;
@@ -176,7 +214,9 @@ Number<R> widened(const Number<R>& x, const Number<R>& r) {
 }
 
 template <class R>
-EndPoints end_points(const Number<R>& x) { return detail::with(x, [](const R& r) { return end_points(r); }); }
+EndPoints end_points(const Number<R>& x) {
+  return detail::with(x, [](const R& r) { return end_points(r); });
+}
 /// Exact numbers print exactly when they are short decimals.
 template <class R>
 Enclosure enclose(const Number<R>& x, int digits = 0) {

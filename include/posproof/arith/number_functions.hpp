@@ -7,9 +7,13 @@
 namespace posproof {
 
 template <class R>
-Number<R> abs(const Number<R>& x) { return x.is_exact() ? Number<R>(abs(x.exact())) : Number<R>(abs(x.inexact())); }
+Number<R> abs(const Number<R>& x) {
+  return x.is_exact() ? Number<R>(abs(x.exact())) : Number<R>(abs(x.inexact()));
+}
 template <class R>
-Number<R> sqr(const Number<R>& x) { return x.is_exact() ? Number<R>(x.exact() * x.exact()) : Number<R>(sqr(x.inexact())); }
+Number<R> sqr(const Number<R>& x) {
+  return x.is_exact() ? Number<R>(x.exact() * x.exact()) : Number<R>(sqr(x.inexact()));
+}
 
 template <class R>
 Number<R> sqrt(const Number<R>& x) {
@@ -26,13 +30,21 @@ Number<R> exact_at(const Number<R>& x, long at, long value, F f) {
 }
 }  // namespace detail
 template <class R>
-Number<R> exp(const Number<R>& x) { return detail::exact_at(x, 0, 1, [](const R& r) { return exp(r); }); }
+Number<R> exp(const Number<R>& x) {
+  return detail::exact_at(x, 0, 1, [](const R& r) { return exp(r); });
+}
 template <class R>
-Number<R> log(const Number<R>& x) { return detail::exact_at(x, 1, 0, [](const R& r) { return log(r); }); }
+Number<R> log(const Number<R>& x) {
+  return detail::exact_at(x, 1, 0, [](const R& r) { return log(r); });
+}
 template <class R>
-Number<R> sin(const Number<R>& x) { return detail::exact_at(x, 0, 0, [](const R& r) { return sin(r); }); }
+Number<R> sin(const Number<R>& x) {
+  return detail::exact_at(x, 0, 0, [](const R& r) { return sin(r); });
+}
 template <class R>
-Number<R> cos(const Number<R>& x) { return detail::exact_at(x, 0, 1, [](const R& r) { return cos(r); }); }
+Number<R> cos(const Number<R>& x) {
+  return detail::exact_at(x, 0, 1, [](const R& r) { return cos(r); });
+}
 template <class R>
 void sin_cos(Number<R>& s, Number<R>& c, const Number<R>& x) {
   if (x.is_exactly(0)) {
@@ -46,28 +58,50 @@ void sin_cos(Number<R>& s, Number<R>& c, const Number<R>& x) {
   c = Number<R>(std::move(cosine));
 }
 template <class R>
-Number<R> tan(const Number<R>& x) { return detail::exact_at(x, 0, 0, [](const R& r) { return tan(r); }); }
+Number<R> tan(const Number<R>& x) {
+  return detail::exact_at(x, 0, 0, [](const R& r) { return tan(r); });
+}
 template <class R>
-Number<R> asin(const Number<R>& x) { return detail::exact_at(x, 0, 0, [](const R& r) { return asin(r); }); }
+Number<R> asin(const Number<R>& x) {
+  return detail::exact_at(x, 0, 0, [](const R& r) { return asin(r); });
+}
 template <class R>
-Number<R> acos(const Number<R>& x) { return detail::exact_at(x, 1, 0, [](const R& r) { return acos(r); }); }
+Number<R> acos(const Number<R>& x) {
+  return detail::exact_at(x, 1, 0, [](const R& r) { return acos(r); });
+}
 template <class R>
-Number<R> atan(const Number<R>& x) { return detail::exact_at(x, 0, 0, [](const R& r) { return atan(r); }); }
+Number<R> atan(const Number<R>& x) {
+  return detail::exact_at(x, 0, 0, [](const R& r) { return atan(r); });
+}
 template <class R>
-Number<R> sinh(const Number<R>& x) { return detail::exact_at(x, 0, 0, [](const R& r) { return sinh(r); }); }
+Number<R> sinh(const Number<R>& x) {
+  return detail::exact_at(x, 0, 0, [](const R& r) { return sinh(r); });
+}
 template <class R>
-Number<R> cosh(const Number<R>& x) { return detail::exact_at(x, 0, 1, [](const R& r) { return cosh(r); }); }
+Number<R> cosh(const Number<R>& x) {
+  return detail::exact_at(x, 0, 1, [](const R& r) { return cosh(r); });
+}
 template <class R>
-Number<R> tanh(const Number<R>& x) { return detail::exact_at(x, 0, 0, [](const R& r) { return tanh(r); }); }
+Number<R> tanh(const Number<R>& x) {
+  return detail::exact_at(x, 0, 0, [](const R& r) { return tanh(r); });
+}
 template <class R>
-Number<R> erf(const Number<R>& x) { return detail::exact_at(x, 0, 0, [](const R& r) { return erf(r); }); }
+Number<R> erf(const Number<R>& x) {
+  return detail::exact_at(x, 0, 0, [](const R& r) { return erf(r); });
+}
 template <class R>
-Number<R> si(const Number<R>& x) { return detail::exact_at(x, 0, 0, [](const R& r) { return si(r); }); }
+Number<R> si(const Number<R>& x) {
+  return detail::exact_at(x, 0, 0, [](const R& r) { return si(r); });
+}
 
 template <class R>
-Number<R> ci(const Number<R>& x) { return Number<R>(detail::with(x, [](const R& r) { return ci(r); })); }
+Number<R> ci(const Number<R>& x) {
+  return Number<R>(detail::with(x, [](const R& r) { return ci(r); }));
+}
 template <class R>
-Number<R> ei(const Number<R>& x) { return Number<R>(detail::with(x, [](const R& r) { return ei(r); })); }
+Number<R> ei(const Number<R>& x) {
+  return Number<R>(detail::with(x, [](const R& r) { return ei(r); }));
+}
 /// Exact (a factorial) for integers 1..200.
 template <class R>
 Number<R> gamma(const Number<R>& x) {
@@ -88,8 +122,7 @@ Number<R> atan2(const Number<R>& y, const Number<R>& x) {
 namespace detail {
 /// Whether q^|n| is worth computing; the exactness limit is applied to the result.
 inline bool power_stays_small(const Rational& q, long n) {
-  return static_cast<double>(q.size_bits()) * std::abs(static_cast<double>(n)) <=
-         2.0 * static_cast<double>(largest_exact_bits);
+  return static_cast<double>(q.size_bits()) * std::abs(static_cast<double>(n)) <= 2.0 * static_cast<double>(largest_exact_bits);
 }
 /// q^n for exact q != 0 when it is small enough.
 template <class R>
@@ -143,7 +176,9 @@ Number<R> min(const Number<R>& a, const Number<R>& b) {
   return Number<R>(detail::with(a, b, [](const R& x, const R& y) { return min(x, y); }));
 }
 template <class R>
-Number<R> max(const Number<R>& a, const Number<R>& b) { return -min(-a, -b); }
+Number<R> max(const Number<R>& a, const Number<R>& b) {
+  return -min(-a, -b);
+}
 
 namespace detail {
 /// f (increasing, integer-valued) of x: exact when the whole enclosure has one value.
@@ -178,6 +213,8 @@ Number<R> sign(const Number<R>& x) {
 }
 /// x - m floor(x/m), which has the sign of m; outside the domain where m may be 0.
 template <class R>
-Number<R> mod(const Number<R>& x, const Number<R>& m) { return x - m * floor(x / m); }
+Number<R> mod(const Number<R>& x, const Number<R>& m) {
+  return x - m * floor(x / m);
+}
 
 }  // namespace posproof

@@ -42,9 +42,18 @@ class Rational {
   std::string str() const { return q_.get_str(); }
 
   Rational operator-() const;
-  Rational& operator+=(const Rational& o) { q_ += o.q_; return *this; }
-  Rational& operator-=(const Rational& o) { q_ -= o.q_; return *this; }
-  Rational& operator*=(const Rational& o) { q_ *= o.q_; return *this; }
+  Rational& operator+=(const Rational& o) {
+    q_ += o.q_;
+    return *this;
+  }
+  Rational& operator-=(const Rational& o) {
+    q_ -= o.q_;
+    return *this;
+  }
+  Rational& operator*=(const Rational& o) {
+    q_ *= o.q_;
+    return *this;
+  }
   /// Divisor must not be zero (contract).
   Rational& operator/=(const Rational& o);
   friend Rational operator+(Rational a, const Rational& b) { return a += b; }

@@ -12,7 +12,10 @@ namespace posproof {
 /// The functions are found by argument-dependent lookup; see ball.hpp for their contracts.
 template <class R>
 concept Real = std::copyable<R> && requires(const R& a, const R& b, R& out, const Rational& q, const Integer& z, long n) {
-  R(); R(q); R(z); R(n);
+  R();
+  R(q);
+  R(z);
+  R(n);
   { R::kernel } -> std::convertible_to<const char*>;
   { R::exact(1.0) } -> std::same_as<R>;
   { R::from_bounds(q, q) } -> std::same_as<R>;
@@ -23,7 +26,7 @@ concept Real = std::copyable<R> && requires(const R& a, const R& b, R& out, cons
   { -a } -> std::same_as<R>;
   { a + b } -> std::same_as<R>;
   { a - b } -> std::same_as<R>;
-  { a * b } -> std::same_as<R>;
+  { a* b } -> std::same_as<R>;
   { a / b } -> std::same_as<R>;
   { out += b } -> std::same_as<R&>;
   { out -= b } -> std::same_as<R&>;

@@ -22,37 +22,57 @@ struct Span {
 
 /// A text that was parsed: a formula on the command line or a value in a case file.
 struct Source {
-  std::string file;      ///< "<claim>" for the command line
+  std::string file;  ///< "<claim>" for the command line
   std::string text;
-  int first_line = 1;    ///< of `text` within the file
+  int first_line = 1;  ///< of `text` within the file
   int first_column = 1;
 };
 
 enum class Op : std::uint8_t {
   // terms
-  number,       ///< value in `number`
-  constant,     ///< name: "pi", "e", "euler_gamma", "i"
-  variable,     ///< name; `slot` once resolved
-  neg, add, sub, mul, div, pow,
+  number,    ///< value in `number`
+  constant,  ///< name: "pi", "e", "euler_gamma", "i"
+  variable,  ///< name; `slot` once resolved
+  neg,
+  add,
+  sub,
+  mul,
+  div,
+  pow,
   call,         ///< a built-in mathematical function: name, args
   apply,        ///< parsed only: a user's or the prelude's definition applied to args
   conditional,  ///< if(P, a, b): args = {P, a, b}
-  sum, prod, maximum, minimum,  ///< binders[0] an integer range, args = {body}
-  argmax, argmin,               ///< the smallest place where maximum / minimum is taken
-  count,        ///< number of elements of the range for which args[0] (a formula) holds
-  integral,     ///< binders[0] a real interval [a, b], args = {body}
-  deriv,        ///< d/dx of args[0] at x: binders[0].name = x must be bound outside as well (slot = x's); domain unused
-  list,         ///< args are the elements
-  index,        ///< args = {list, k}, k = 0 is the first element
-  limit, limsup, liminf,  ///< binders[0] carries the approach, args = {body}
+  sum,
+  prod,
+  maximum,
+  minimum,  ///< binders[0] an integer range, args = {body}
+  argmax,
+  argmin,    ///< the smallest place where maximum / minimum is taken
+  count,     ///< number of elements of the range for which args[0] (a formula) holds
+  integral,  ///< binders[0] a real interval [a, b], args = {body}
+  deriv,     ///< d/dx of args[0] at x: binders[0].name = x must be bound outside as well (slot = x's); domain unused
+  list,      ///< args are the elements
+  index,     ///< args = {list, k}, k = 0 is the first element
+  limit,
+  limsup,
+  liminf,  ///< binders[0] carries the approach, args = {body}
   // formulas
-  truth,        ///< number = 1 or 0: `true`, `false`
-  less, less_equal, greater, greater_equal, equal, not_equal,  ///< args = {lhs, rhs}
-  chain,        ///< parsed only: args e0..ek, relations r1..rk
-  conj, disj,   ///< two or more args
-  negation, implies,
-  forall, exists,  ///< binders in order, `filter` (the `where` condition, may be null), args = {body}
-  property,     ///< name: increasing, decreasing, nondecreasing, nonincreasing, monotone, bounded, convergent; binders[0], args = {body}
+  truth,  ///< number = 1 or 0: `true`, `false`
+  less,
+  less_equal,
+  greater,
+  greater_equal,
+  equal,
+  not_equal,  ///< args = {lhs, rhs}
+  chain,      ///< parsed only: args e0..ek, relations r1..rk
+  conj,
+  disj,  ///< two or more args
+  negation,
+  implies,
+  forall,
+  exists,    ///< binders in order, `filter` (the `where` condition, may be null), args = {body}
+  property,  ///< name: increasing, decreasing, nondecreasing, nonincreasing, monotone, bounded, convergent; binders[0], args =
+             ///< {body}
 };
 
 struct Node;
@@ -61,16 +81,16 @@ using Expr = std::shared_ptr<const Node>;
 /// Where a bound variable ranges.
 struct Domain {
   enum class Kind : std::uint8_t {
-    integers,   ///< lo..hi step s; hi null means ..inf
-    reals,      ///< interval; lo or hi null means unbounded
-    set,        ///< the listed elements
-    approach,   ///< limits: toward `hi` (null: infinity, see below)
+    integers,  ///< lo..hi step s; hi null means ..inf
+    reals,     ///< interval; lo or hi null means unbounded
+    set,       ///< the listed elements
+    approach,  ///< limits: toward `hi` (null: infinity, see below)
   };
   Kind kind = Kind::integers;
-  Expr lo, hi, step;             ///< step null means 1
+  Expr lo, hi, step;  ///< step null means 1
   bool lo_closed = true, hi_closed = true;
   bool toward_minus_infinity = false;
-  bool approach_reals = false;   ///< `x -> inf in reals`; otherwise the integers
+  bool approach_reals = false;  ///< `x -> inf in reals`; otherwise the integers
   std::vector<Expr> elements;
   Span span;
 };

@@ -14,32 +14,32 @@ namespace posproof {
 struct Definition {
   std::string name;
   std::vector<std::string> parameters;
-  Source source;      ///< of the right-hand side
-  Expr body;          ///< parsed
+  Source source;  ///< of the right-hand side
+  Expr body;      ///< parsed
 };
 
 /// What a case file expects; exactly one of verdict and error is set when the table is present.
 struct Expectation {
-  std::string verdict;   ///< "proved", "refuted", "undecided", "empirical" or ""
-  std::string error;     ///< an error code, or ""
+  std::string verdict;                                       ///< "proved", "refuted", "undecided", "empirical" or ""
+  std::string error;                                         ///< an error code, or ""
   std::vector<std::pair<std::string, std::string>> witness;  ///< name -> exact value as text
 };
 
 /// One claim as its file states it.
 struct Case {
-  std::string id;         ///< "decay-article/discrete-sum-bound"
+  std::string id;  ///< "decay-article/discrete-sum-bound"
   std::string title;
-  std::string locator;    ///< place in the audited document
-  std::string says;       ///< what the document asserts, in our words
-  std::string kind;       ///< "formula" or "empirical"
-  std::string experiment; ///< for empirical ones
-  Source claim;           ///< text of the formula
+  std::string locator;     ///< place in the audited document
+  std::string says;        ///< what the document asserts, in our words
+  std::string kind;        ///< "formula" or "empirical"
+  std::string experiment;  ///< for empirical ones
+  Source claim;            ///< text of the formula
   std::vector<Definition> definitions;
   std::optional<Expectation> expect;
-  std::string why;        ///< notes
-  std::string repaired_by;///< id of the repairing case, or ""
+  std::string why;          ///< notes
+  std::string repaired_by;  ///< id of the repairing case, or ""
   std::vector<std::string> tags;
-  long budget = 0;        ///< 0: the default
+  long budget = 0;  ///< 0: the default
   std::filesystem::path file;
   int claim_line = 0;
 };
@@ -49,9 +49,9 @@ struct Document {
   std::string id;
   std::string title, authors, year, url, note;
   struct Step {
-    std::string number;            ///< "2.2.8"
+    std::string number;  ///< "2.2.8"
     std::string says;
-    std::vector<std::string> cases;///< ids of the claims that audit this step, in order
+    std::vector<std::string> cases;  ///< ids of the claims that audit this step, in order
   };
   std::vector<Step> steps;
 };

@@ -8,13 +8,13 @@ namespace posproof {
 
 /// A claim ready for the deciders: parsed, names resolved, definitions expanded, sorts checked.
 struct PreparedClaim {
-  std::string id;             ///< "" on the command line
+  std::string id;  ///< "" on the command line
   Source source;
-  Expr parsed;                ///< as written, for printing
-  Expr formula;               ///< resolved
-  int slot_count = 0;         ///< slots are 0..slot_count-1
+  Expr parsed;         ///< as written, for printing
+  Expr formula;        ///< resolved
+  int slot_count = 0;  ///< slots are 0..slot_count-1
   std::vector<std::string> slot_names;
-  std::vector<std::string> notes;   ///< shadowed built-ins
+  std::vector<std::string> notes;  ///< shadowed built-ins
 };
 
 /// Parses a formula or a term. Throws ClaimError.

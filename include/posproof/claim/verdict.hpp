@@ -28,7 +28,7 @@ struct Sides {
 /// How the second kernel confirmed a verdict.
 struct Confirmation {
   enum class Scope { full, sampled, same_kernel_other_precision, none };
-  std::string kernel;      ///< "mpfi", or "arb" when only Arb has the functions
+  std::string kernel;  ///< "mpfi", or "arb" when only Arb has the functions
   Scope scope = Scope::none;
   std::uint64_t checked = 0;
   std::uint64_t of = 0;
@@ -36,16 +36,16 @@ struct Confirmation {
 
 /// Work done, in units that do not depend on the machine.
 struct Work {
-  std::uint64_t evaluations = 0;   ///< of a formula at a point or a box
-  std::uint64_t cells = 0;         ///< boxes or blocks that were decided
-  std::uint64_t escalations = 0;   ///< evaluations repeated at higher precision (fallbacks)
+  std::uint64_t evaluations = 0;  ///< of a formula at a point or a box
+  std::uint64_t cells = 0;        ///< boxes or blocks that were decided
+  std::uint64_t escalations = 0;  ///< evaluations repeated at higher precision (fallbacks)
   friend bool operator==(const Work&, const Work&) = default;
 };
 
 /// One step of a proof: a rule with its theorem, what it concluded, and the decided hypotheses below it.
 struct Derivation {
   std::string rule;
-  std::string theorem;     ///< id in docs/theorems.md
+  std::string theorem;  ///< id in docs/theorems.md
   std::string conclusion;
   std::vector<Derivation> hypotheses;
 };
@@ -56,10 +56,10 @@ struct Evidence {
   long bits = 0;                      ///< highest working precision used
   Work work;
   std::vector<Confirmation> confirmed_by;
-  std::optional<Enclosure> margin;    ///< distance to the nearest miss
-  std::string margin_at;              ///< where it is taken, such as "n = 17"
+  std::optional<Enclosure> margin;  ///< distance to the nearest miss
+  std::string margin_at;            ///< where it is taken, such as "n = 17"
   std::optional<Derivation> derivation;
-  std::vector<std::string> notes;     ///< shadowed names, undecided smaller elements, the plan that was taken
+  std::vector<std::string> notes;  ///< shadowed names, undecided smaller elements, the plan that was taken
 };
 
 class Proved {

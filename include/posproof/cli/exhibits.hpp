@@ -33,8 +33,8 @@ Exhibit recurrence_exhibit();
 /// The error of the decay sum in binary32 against |f_n| and the bound for every library. **Theorem** D11, D12.
 Exhibit float32_exhibit();
 
-/// Those that the results have claims about: data written to `directory`/figures/, records added to `results`. Throws ResultsError when
-/// a file cannot be written.
+/// Those that the results have claims about: data written to `directory`/figures/, records added to `results`. Throws
+/// ResultsError when a file cannot be written.
 void add_exhibits(Results& results, const std::filesystem::path& directory);
 
 }  // namespace posproof

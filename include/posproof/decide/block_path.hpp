@@ -10,14 +10,14 @@
 
 namespace posproof {
 
-/// Decides `forall n in first..last: body` by block sweeps, where body is a comparison (or a conjunction of comparisons) between
-/// a trigonometric sum or a sum of running sums in n, or its absolute value, and a term without oscillation. nullopt, with the
-/// reason in `why`, when the statement has another form: the caller then walks it element by element.
-/// `negated`: the statement is about `not body`. Positions that blocks cannot tell go to balls and are counted.
+/// Decides `forall n in first..last: body` by block sweeps, where body is a comparison (or a conjunction of comparisons)
+/// between a trigonometric sum or a sum of running sums in n, or its absolute value, and a term without oscillation. nullopt,
+/// with the reason in `why`, when the statement has another form: the caller then walks it element by element. `negated`: the
+/// statement is about `not body`. Positions that blocks cannot tell go to balls and are counted.
 /// **Theorem** T14, T15, T16, B1-B6, S0, S1 and the identity that `recognise` found.
 struct BlockFinding {
   Truth truth = Truth::unknown;
-  std::optional<std::int64_t> violation;      ///< the smallest
+  std::optional<std::int64_t> violation;  ///< the smallest
   std::vector<std::int64_t> undecided;
   std::int64_t undecided_count = 0;
   std::optional<Enclosure> margin;
@@ -43,7 +43,7 @@ bool blocks_apply(const Expr& body, const VariableFacts& n, bool negated, std::s
 struct WaveFinding {
   Truth truth = Truth::unknown;
   std::optional<Rational> witness;
-  std::string open;                           ///< where it could not be told
+  std::string open;  ///< where it could not be told
   Work work;
   std::vector<Derivation> recognised;
   std::vector<std::string> theorems;

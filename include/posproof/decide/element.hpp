@@ -13,11 +13,11 @@ namespace posproof {
 /// A statement about every element of a domain: `filter => body`, with the variables in quantifier order.
 struct Statement {
   const Program* program = nullptr;
-  std::vector<int> slots;           ///< outermost first
+  std::vector<int> slots;  ///< outermost first
   std::vector<std::string> names;
-  std::vector<int> filters;         ///< instructions; all must hold for an element to count
-  int body = -1;                    ///< instruction of the formula
-  bool negated = false;             ///< the statement is about `not body` (an `exists` turned round)
+  std::vector<int> filters;  ///< instructions; all must hold for an element to count
+  int body = -1;             ///< instruction of the formula
+  bool negated = false;      ///< the statement is about `not body` (an `exists` turned round)
 };
 
 /// Certified distance of a comparison from turning over, as doubles rounded toward the miss.
@@ -28,13 +28,13 @@ struct MarginBound {
 
 /// What one element gave.
 struct ElementResult {
-  Truth counts = Truth::yes;   ///< whether the filters hold
+  Truth counts = Truth::yes;  ///< whether the filters hold
   Truth truth = Truth::unknown;
   long bits = 0;
   std::uint64_t escalations = 0;
   std::optional<MarginBound> margin;
-  std::string trouble;         ///< why it is unknown
-  bool unsupported = false;    ///< no precision will help: the kernel lacks an operation
+  std::string trouble;       ///< why it is unknown
+  bool unsupported = false;  ///< no precision will help: the kernel lacks an operation
 };
 
 /// Decides a statement at single elements under kernel R, doubling the precision until it is settled.

@@ -8,9 +8,9 @@ namespace posproof {
 
 /// One end of a range of reals.
 struct RangeEnd {
-  int infinite = 0;  ///< -1 or +1: unbounded on that side
-  Rational value;    ///< when finite
-  bool open = false; ///< the value itself is excluded
+  int infinite = 0;   ///< -1 or +1: unbounded on that side
+  Rational value;     ///< when finite
+  bool open = false;  ///< the value itself is excluded
 };
 
 /// A set of reals between two ends, possibly unbounded, that contains every value a real quantity can take.

@@ -15,9 +15,9 @@ struct Place {
 /// One extreme value and the stretches one of which holds a place that attains it.
 struct Extreme {
   Enclosure value;
-  std::string text;           ///< correct digits only
+  std::string text;  ///< correct digits only
   std::vector<Place> places;
-  bool reached = false;       ///< the digits asked for are certain
+  bool reached = false;  ///< the digits asked for are certain
 };
 
 struct Extrema {

@@ -43,8 +43,8 @@ std::optional<bool> for_each_element(const std::vector<Binder>& binders, const s
 
 constexpr std::size_t default_max_terms = 20000;
 
-/// Shows that lhs and rhs are defined and equal for all values of the free variables that the facts admit, by exact normal forms.
-/// Resolved trees only. **Error** exact. **Theorem** I1-I13 (docs/theorems/identity.md).
+/// Shows that lhs and rhs are defined and equal for all values of the free variables that the facts admit, by exact normal
+/// forms. Resolved trees only. **Error** exact. **Theorem** I1-I13 (docs/theorems/identity.md).
 IdentityResult prove_equal(const Expr& lhs, const Expr& rhs, const std::vector<VariableFacts>& facts,
                            std::size_t max_terms = default_max_terms);
 /// prove_equal(e, 0).

@@ -19,7 +19,8 @@
 //
 // Coefficients are Gaussian rationals; atoms are real quantities (variables, pi, primes under roots, logarithms, opaque
 // function values, sums); E is the normal form of an exponent, so phases and symbolic powers are both exp(E). Every
-// rewriting is an exact identity of values, so a numerator without terms proves the value 0. Two forms that differ prove nothing.
+// rewriting is an exact identity of values, so a numerator without terms proves the value 0. Two forms that differ prove
+// nothing.
 
 namespace posproof {
 
@@ -50,14 +51,15 @@ struct NormalForm {
 struct Atom {
   enum class Kind { variable, bound, constant, prime, base, logarithm, magnitude, function, sum, product, integral };
   Kind kind{};
-  std::string name;              ///< of the variable, constant or function
-  int slot = -1;                 ///< of a variable
-  std::vector<NormalForm> args;  ///< base, magnitude, function: arguments; sum, product: last index, term; integral: ends, integrand
-  int of = -1;                   ///< logarithm: the atom it is taken of; sum, product, integral: the bound atom
+  std::string name;  ///< of the variable, constant or function
+  int slot = -1;     ///< of a variable
+  std::vector<NormalForm>
+      args;     ///< base, magnitude, function: arguments; sum, product: last index, term; integral: ends, integrand
+  int of = -1;  ///< logarithm: the atom it is taken of; sum, product, integral: the bound atom
   Integer prime;
-  bool integer = false;          ///< takes integer values only
+  bool integer = false;  ///< takes integer values only
   bool real = true;
-  ExtendedRange range;           ///< contains every value
+  ExtendedRange range;  ///< contains every value
 };
 
 /// The algebra of normal forms of one proof: interns atoms and exponents, and records which rules and side conditions
@@ -134,7 +136,8 @@ class NormalForms {
   static std::optional<Gaussian> constant_value(const NormalForm& a);
   static std::optional<Rational> rational_value(const NormalForm& a);
 
-  /// Where an enclosure excludes 0, as text, or "" when none was found: says that proving a == 0 is hopeless, proves nothing else.
+  /// Where an enclosure excludes 0, as text, or "" when none was found: says that proving a == 0 is hopeless, proves nothing
+  /// else.
   std::string place_of_difference(const NormalForm& a);
 
   std::string text(const NormalForm& a) const;

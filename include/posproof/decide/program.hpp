@@ -9,8 +9,40 @@ namespace posproof {
 
 /// Built-in functions of the claim language, as the evaluator dispatches on them.
 enum class Function : std::uint8_t {
-  abs, sqrt, exp, log, log2, sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, floor, ceil, round, mod, min, max, sign,
-  gcd, erf, gamma, ci, si, ei, re, im, conj, cis, arg, length, none
+  abs,
+  sqrt,
+  exp,
+  log,
+  log2,
+  sin,
+  cos,
+  tan,
+  asin,
+  acos,
+  atan,
+  sinh,
+  cosh,
+  tanh,
+  floor,
+  ceil,
+  round,
+  mod,
+  min,
+  max,
+  sign,
+  gcd,
+  erf,
+  gamma,
+  ci,
+  si,
+  ei,
+  re,
+  im,
+  conj,
+  cis,
+  arg,
+  length,
+  none
 };
 /// Function::none for a name that is no built-in.
 Function function_named(const std::string& name);
@@ -36,8 +68,8 @@ class Program {
     std::vector<int> args;
     std::vector<Range> ranges;
     int filter = -1;
-    SlotSet free = 0;     ///< free variables it depends on
-    Expr node;            ///< for messages and exact numbers
+    SlotSet free = 0;  ///< free variables it depends on
+    Expr node;         ///< for messages and exact numbers
   };
 
   /// Instruction of the expression, compiled on first use. Resolved trees without limits and properties only.

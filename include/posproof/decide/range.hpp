@@ -11,21 +11,21 @@ namespace posproof {
 
 /// A statement about every point of a box, the other variables being fixed.
 struct RangeProblem {
-  Program* program = nullptr;             ///< the statement's; differences of its relations are added to it
-  const Statement* statement = nullptr;   ///< slots in quantifier order
-  std::vector<std::size_t> real;          ///< positions in `slots` of the real variables
-  std::vector<ElementValue> values;       ///< of all slots; entries of real ones are ignored
+  Program* program = nullptr;            ///< the statement's; differences of its relations are added to it
+  const Statement* statement = nullptr;  ///< slots in quantifier order
+  std::vector<std::size_t> real;         ///< positions in `slots` of the real variables
+  std::vector<ElementValue> values;      ///< of all slots; entries of real ones are ignored
   Box domain;
 };
 
 struct RangeResult {
   Truth truth = Truth::unknown;
-  bool vacuous = false;                    ///< the filters fail everywhere
+  bool vacuous = false;  ///< the filters fail everywhere
   std::optional<std::vector<ElementValue>> violation;
-  std::optional<std::vector<ElementValue>> example;   ///< a point where the filters hold, when there are filters
-  Box stuck;                               ///< the first box that resists
+  std::optional<std::vector<ElementValue>> example;  ///< a point where the filters hold, when there are filters
+  Box stuck;                                         ///< the first box that resists
   std::string trouble;
-  std::uint64_t boxes = 0;                 ///< leaves that cover the domain
+  std::uint64_t boxes = 0;  ///< leaves that cover the domain
   int depth = 0;
   long bits = 0;
   Work work;

@@ -27,9 +27,13 @@ template <class S>
 using KernelOf = typename KernelOfScalar<S>::Type;
 
 template <class R>
-const Number<R>& head(const Number<R>& x) { return x; }
+const Number<R>& head(const Number<R>& x) {
+  return x;
+}
 template <class R>
-bool is_constant(const Number<R>&) { return true; }
+bool is_constant(const Number<R>&) {
+  return true;
+}
 
 /// Some value between the two, for a condition that is not decided: their hull.
 template <class R>

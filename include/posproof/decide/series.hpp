@@ -19,7 +19,9 @@ struct KernelOfScalar<Series<R>> {
 };
 
 template <class R>
-const Number<R>& head(const Jet<Number<R>>& x) { return x[0]; }
+const Number<R>& head(const Jet<Number<R>>& x) {
+  return x[0];
+}
 template <class R>
 bool is_constant(const Jet<Number<R>>& x) {
   for (int k = 1; k <= x.order(); ++k)
@@ -31,7 +33,9 @@ Jet<Number<R>> either(const Jet<Number<R>>& a, const Jet<Number<R>>& b) {
   return detail::value_only(either(a[0], b[0]), a.order());
 }
 template <class R>
-Truth compare(Op relation, const Jet<Number<R>>& a, const Jet<Number<R>>& b) { return compare(relation, a[0], b[0]); }
+Truth compare(Op relation, const Jet<Number<R>>& a, const Jet<Number<R>>& b) {
+  return compare(relation, a[0], b[0]);
+}
 
 namespace detail {
 /// A function that is locally constant: its derivatives vanish where its value over the whole argument is one exact number.
@@ -41,15 +45,25 @@ Jet<Number<R>> locally_constant(const Number<R>& value, int order) {
 }
 }  // namespace detail
 template <class R>
-Jet<Number<R>> floor(const Jet<Number<R>>& a) { return detail::locally_constant(floor(a[0]), a.order()); }
+Jet<Number<R>> floor(const Jet<Number<R>>& a) {
+  return detail::locally_constant(floor(a[0]), a.order());
+}
 template <class R>
-Jet<Number<R>> ceil(const Jet<Number<R>>& a) { return detail::locally_constant(ceil(a[0]), a.order()); }
+Jet<Number<R>> ceil(const Jet<Number<R>>& a) {
+  return detail::locally_constant(ceil(a[0]), a.order());
+}
 template <class R>
-Jet<Number<R>> round(const Jet<Number<R>>& a) { return detail::locally_constant(round(a[0]), a.order()); }
+Jet<Number<R>> round(const Jet<Number<R>>& a) {
+  return detail::locally_constant(round(a[0]), a.order());
+}
 template <class R>
-Jet<Number<R>> sign(const Jet<Number<R>>& a) { return detail::locally_constant(sign(a[0]), a.order()); }
+Jet<Number<R>> sign(const Jet<Number<R>>& a) {
+  return detail::locally_constant(sign(a[0]), a.order());
+}
 template <class R>
-Jet<Number<R>> gamma(const Jet<Number<R>>& a) { return detail::value_only(gamma(a[0]), a.order()); }
+Jet<Number<R>> gamma(const Jet<Number<R>>& a) {
+  return detail::value_only(gamma(a[0]), a.order());
+}
 
 template <class R>
 struct ScalarContext<Series<R>> {

@@ -21,7 +21,8 @@ class Swept {
   std::unique_ptr<CertifiedSweep> over(std::int64_t first, std::int64_t last) const;
   /// Extrema of `core` over reals. Throws SweepNotApplicable.
   RealRange range(const Rational& a, const Rational& b, int digits, const RangeBudget& budget) const;
-  RealVerdict prove(const Rational& a, const Rational& b, Relation relation, const std::function<Ball()>& bound, const RangeBudget& budget) const;
+  RealVerdict prove(const Rational& a, const Rational& b, Relation relation, const std::function<Ball()>& bound,
+                    const RangeBudget& budget) const;
 
   /// The term is `core`, or shift - core when `negative`, or shift + core; a null shift is 0.
   bool negative() const { return negative_; }

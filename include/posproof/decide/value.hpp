@@ -10,11 +10,11 @@ namespace posproof {
 
 /// A term's value with certified digits.
 struct TermValue {
-  std::string text;       ///< correct digits only; the enclosure when the digits asked for cannot be had
-  Enclosure value;        ///< of the real part
+  std::string text;  ///< correct digits only; the enclosure when the digits asked for cannot be had
+  Enclosure value;   ///< of the real part
   std::optional<Enclosure> imaginary;
   long bits = 0;
-  bool reached = false;   ///< all digits asked for are certain
+  bool reached = false;  ///< all digits asked for are certain
   std::vector<Confirmation> confirmed_by;
 };
 

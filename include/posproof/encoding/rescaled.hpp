@@ -36,15 +36,16 @@ template <Scalar S>
 S pair_of_turns(const Rotary& rope, const Rational& r, const Rational& trained) {
   ensure(r.sign() > 0 && trained.sign() > 0, "turns and context must be positive");
   const S length = logarithm<S>(from_rational<S>(trained / r) / circle<S>());
-  return from_rational<S>(Rational(rope.dimension())) * length / (from_rational<S>(Rational(2)) * logarithm<S>(from_rational<S>(rope.base())));
+  return from_rational<S>(Rational(rope.dimension())) * length /
+         (from_rational<S>(Rational(2)) * logarithm<S>(from_rational<S>(rope.base())));
 }
 
 /// The released YaRN: a ramp that is linear in the pair index, from floor of the index of beta turns to ceil of that of alpha
 /// turns; equal ends are moved 1/1000 apart. Unknown when a floor is not certain at working precision.
 /// **Source** Hugging Face modeling_rope_utils, _compute_yarn_parameters.
 template <Scalar S>
-S yarn_frequency_released(const Rotary& rope, long pair, const Rational& scale, const Rational& trained, const Rational& alpha = 1,
-                          const Rational& beta = 32) {
+S yarn_frequency_released(const Rotary& rope, long pair, const Rational& scale, const Rational& trained,
+                          const Rational& alpha = 1, const Rational& beta = 32) {
   const auto floor_first = certain_floor<S>(pair_of_turns<S>(rope, beta, trained));
   const auto floor_minus_last = certain_floor<S>(-pair_of_turns<S>(rope, alpha, trained));
   if (!floor_first || !floor_minus_last) return unknown<S>();
@@ -59,7 +60,8 @@ S yarn_frequency_released(const Rotary& rope, long pair, const Rational& scale, 
 template <Scalar S>
 S yarn_attention_factor(const Rational& scale) {
   ensure(scale >= Rational(1), "the attention factor is for scale >= 1");
-  return from_rational<S>(Rational(Integer(1), Integer(10))) * logarithm<S>(from_rational<S>(scale)) + from_rational<S>(Rational(1));
+  return from_rational<S>(Rational(Integer(1), Integer(10))) * logarithm<S>(from_rational<S>(scale)) +
+         from_rational<S>(Rational(1));
 }
 
 /// Llama 3.1: kept at `high` turns or more, divided by factor at `low` turns or fewer, blended linearly in the turns between.

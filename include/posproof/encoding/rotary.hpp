@@ -29,11 +29,15 @@ class Rotary {
 /// theta_t = base^(-2t/d).
 /// **Shape** (encoding, t) -> scalar. **Units** radians per token. **Source** RoFormer, section 3.2.2.
 template <Scalar S>
-S frequency(const Rotary& rope, long pair) { return power<S>(rope.base(), rope.exponent(pair)); }
+S frequency(const Rotary& rope, long pair) {
+  return power<S>(rope.base(), rope.exponent(pair));
+}
 
 /// 2 pi / theta_t. **Units** tokens per turn. **Source** YaRN, eq. 13.
 template <Scalar S>
-S wavelength(const Rotary& rope, long pair) { return circle<S>() * power<S>(rope.base(), -rope.exponent(pair)); }
+S wavelength(const Rotary& rope, long pair) {
+  return circle<S>() * power<S>(rope.base(), -rope.exponent(pair));
+}
 
 /// Turns of pair t within a context of that many tokens. **Source** YaRN, eq. 17.
 template <Scalar S>
@@ -41,7 +45,8 @@ S turns(const Rotary& rope, long pair, const Rational& context) {
   return from_rational<S>(context) * frequency<S>(rope, pair) / circle<S>();
 }
 
-/// Position m of a context of `extended` tokens, mapped into the trained one. **Source** Position Interpolation, eq. 4. **Theorem** T17.
+/// Position m of a context of `extended` tokens, mapped into the trained one. **Source** Position Interpolation, eq. 4.
+/// **Theorem** T17.
 inline Rational interpolated_position(const Rational& m, const Rational& trained, const Rational& extended) {
   ensure(trained.sign() > 0 && extended.sign() > 0, "context lengths must be positive");
   return m * trained / extended;

@@ -15,14 +15,18 @@ concept Scalar = Real<S> || std::same_as<S, double>;
 
 template <Scalar S>
 S from_rational(const Rational& q) {
-  if constexpr (std::same_as<S, double>) return q.approx_double();
-  else return S(q);
+  if constexpr (std::same_as<S, double>)
+    return q.approx_double();
+  else
+    return S(q);
 }
 
 template <Scalar S>
 S circle() {
-  if constexpr (std::same_as<S, double>) return 6.283185307179586;
-  else return S(2L) * S::pi();
+  if constexpr (std::same_as<S, double>)
+    return 6.283185307179586;
+  else
+    return S(2L) * S::pi();
 }
 
 namespace detail {
@@ -35,9 +39,12 @@ struct IsNumber<Number<R>> : std::true_type {};
 /// base^exponent for base > 0; exact while it can be (10000^(-1/2) = 1/100).
 template <Scalar S>
 S power(const Rational& base, const Rational& exponent) {
-  if constexpr (std::same_as<S, double>) return std::pow(base.approx_double(), exponent.approx_double());
-  else if constexpr (detail::IsNumber<S>::value) return pow(S(base), exponent);
-  else return pow(Number<S>(base), exponent).enclosure();
+  if constexpr (std::same_as<S, double>)
+    return std::pow(base.approx_double(), exponent.approx_double());
+  else if constexpr (detail::IsNumber<S>::value)
+    return pow(S(base), exponent);
+  else
+    return pow(Number<S>(base), exponent).enclosure();
 }
 
 template <Scalar S>
@@ -49,8 +56,10 @@ S logarithm(const S& x) {
 /// x cut off to [0, 1].
 template <Scalar S>
 S clamped(const S& x) {
-  if constexpr (std::same_as<S, double>) return std::fmin(1.0, std::fmax(0.0, x));
-  else return min(S(1L), max(S(0L), x));
+  if constexpr (std::same_as<S, double>)
+    return std::fmin(1.0, std::fmax(0.0, x));
+  else
+    return min(S(1L), max(S(0L), x));
 }
 
 /// floor x when it is certain.
@@ -67,8 +76,10 @@ std::optional<long> certain_floor(const S& x) {
 
 template <Scalar S>
 S unknown() {
-  if constexpr (std::same_as<S, double>) return std::nan("");
-  else return S::indeterminate();
+  if constexpr (std::same_as<S, double>)
+    return std::nan("");
+  else
+    return S::indeterminate();
 }
 
 }  // namespace posproof::encoding

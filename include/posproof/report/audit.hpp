@@ -19,10 +19,10 @@ struct AuditStep {
 struct AuditChapter {
   const DocumentRecord* document = nullptr;  ///< null: claims whose document the results do not describe
   std::string id, title;
-  std::vector<AuditStep> steps;              ///< those with claims, in document order; unplaced claims last
+  std::vector<AuditStep> steps;  ///< those with claims, in document order; unplaced claims last
   std::size_t steps_without_claims = 0;
   Counts counts;
-  bool controls = false;                     ///< known cases that test posproof itself, not findings
+  bool controls = false;  ///< known cases that test posproof itself, not findings
 };
 
 /// Chapters in the order of the documents, controls last. Points into `results`.
@@ -39,10 +39,10 @@ std::vector<const ClaimRecord*> shortfalls(const Results& results);
 struct FalseStep {
   const AuditChapter* chapter;
   const AuditStep* step;
-  std::vector<const ClaimRecord*> refuted;  ///< never empty; tag "headline" first
-  std::vector<const ClaimRecord*> repairs;  ///< what to use instead, each once
-  std::vector<std::string> unknown_repairs; ///< ids that this run has no claim for
-  Counts counts;                            ///< of all the step's claims
+  std::vector<const ClaimRecord*> refuted;   ///< never empty; tag "headline" first
+  std::vector<const ClaimRecord*> repairs;   ///< what to use instead, each once
+  std::vector<std::string> unknown_repairs;  ///< ids that this run has no claim for
+  Counts counts;                             ///< of all the step's claims
 };
 /// What the audit found to be false, controls left out: steps with a claim tagged "headline" first, then document order.
 /// Claims that no step names stand for themselves. Points into `audit`.
@@ -68,7 +68,8 @@ std::string witness_text(const Witness& w);
 
 /// What decides the claim, in one sentence: witness and both sides, margin, reason, experiment, error.
 std::string finding_text(const ClaimRecord& claim);
-/// What backs a decided claim: "Coq", "certificate checked", "both kernels", "one kernel", "exact rules"; "" when it is not decided.
+/// What backs a decided claim: "Coq", "certificate checked", "both kernels", "one kernel", "exact rules"; "" when it is not
+/// decided.
 std::string backing_word(const ClaimRecord& claim);
 /// The same with size, time, or why there is no certificate yet: "both kernels; no certificate yet: its kind has none".
 std::string backing_text(const ClaimRecord& claim);

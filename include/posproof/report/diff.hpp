@@ -10,8 +10,8 @@
 namespace posproof {
 
 struct DiffOptions {
-  double slower_factor = 2;   ///< a claim is slower when it takes more than this many times as long
-  double least_seconds = 0.5; ///< and at least this much longer
+  double slower_factor = 2;    ///< a claim is slower when it takes more than this many times as long
+  double least_seconds = 0.5;  ///< and at least this much longer
 };
 
 /// A claim in both runs of which something differs; `from` and `to` are the texts to show.
@@ -29,8 +29,8 @@ struct RunDiff {
   std::vector<ClaimChange> added, vanished;
   std::vector<ClaimChange> slower;
   Counts old_counts, new_counts;
-  std::string interruption;            ///< "" unless the later run is incomplete
-  std::size_t unchanged = 0;           ///< claims in both with the same verdict
+  std::string interruption;   ///< "" unless the later run is incomplete
+  std::size_t unchanged = 0;  ///< claims in both with the same verdict
 };
 
 /// A verdict got worse when a claim that was decided no longer is, when an unchanged claim flips between PROVED and

@@ -26,10 +26,10 @@ struct RunInfo {
   std::string flags;                   ///< compile flags
   std::vector<std::string> arguments;  ///< of the run: the selection, --strict and so on
   int jobs = 1;
-  std::uint64_t budget = 0;            ///< 0: the default of every decider
-  TextPairs libraries;                 ///< name -> version
-  Work work;                           ///< sum over the claims
-  std::vector<std::string> not_run;    ///< ids of the selected claims that an interrupted run did not come to
+  std::uint64_t budget = 0;          ///< 0: the default of every decider
+  TextPairs libraries;               ///< name -> version
+  Work work;                         ///< sum over the claims
+  std::vector<std::string> not_run;  ///< ids of the selected claims that an interrupted run did not come to
   double seconds = 0;
 };
 
@@ -45,7 +45,7 @@ struct DocumentRecord {
 };
 
 struct ErrorRecord {
-  std::string code;      ///< "empty-domain", "syntax", ...
+  std::string code;  ///< "empty-domain", "syntax", ...
   std::string message;
   std::string rendered;  ///< with place and caret
 };
@@ -64,7 +64,7 @@ struct CertificateRecord {
   std::string backing;  ///< "kernels" (no certificate yet), "certificate" (checked independently) or "coq"
   std::string reason;   ///< why there is no certificate; "" unless backing is "kernels"
   std::uint64_t bytes = 0;
-  double seconds = 0;   ///< of the independent check
+  double seconds = 0;  ///< of the independent check
 };
 
 /// One claim and what became of it.
@@ -78,13 +78,13 @@ struct ClaimRecord {
   std::string file;
   int line = 0;
   std::vector<std::string> tags;
-  std::uint64_t budget = 0;        ///< the case's own; 0: the run's
+  std::uint64_t budget = 0;  ///< the case's own; 0: the run's
   std::optional<ExpectedRecord> expected;
   AsExpected as_expected = AsExpected::none;
 
-  std::string outcome;             ///< "PROVED", "REFUTED", "UNDECIDED", "EMPIRICAL" or "ERROR"
+  std::string outcome;               ///< "PROVED", "REFUTED", "UNDECIDED", "EMPIRICAL" or "ERROR"
   std::optional<ErrorRecord> error;  ///< exactly when the outcome is ERROR
-  std::optional<Witness> witness;  ///< for UNDECIDED the element that came nearest
+  std::optional<Witness> witness;    ///< for UNDECIDED the element that came nearest
   std::optional<Sides> sides;
   std::optional<Enclosure> margin;
   std::string margin_at;
@@ -95,9 +95,9 @@ struct ClaimRecord {
   std::vector<Confirmation> confirmed_by;
   std::optional<Derivation> derivation;
   std::vector<std::string> notes;
-  std::string reason, remedy;      ///< of UNDECIDED
-  std::string experiment;          ///< of EMPIRICAL
-  std::string why, repaired_by;    ///< notes of the case file
+  std::string reason, remedy;    ///< of UNDECIDED
+  std::string experiment;        ///< of EMPIRICAL
+  std::string why, repaired_by;  ///< notes of the case file
   std::optional<CertificateRecord> certificate;
   double seconds = 0;
 };
