@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "posproof/claim/walk.hpp"
 #include "support/claims.hpp"
 
 // Oracle: alpha-equivalence, free variables and substitution worked out by hand on small trees.
@@ -75,6 +76,35 @@ TEST_CASE("substitution") {
   CHECK(same(substitute(all, 0, make_number(Rational(7))), all));
   const auto derivative = formula("forall x in [0, 1]: deriv(x, x^2) > 0")->args[0];
   CHECK(free_slots(substitute(derivative, 0, make_variable("z", 5))) == std::vector<int>{5});
+}
+
+TEST_CASE("children replaced: every place once, with what is in scope there, the rest kept") {
+  const auto all = formula("forall m in 1..9 step 2, x in {m, 7} where x > m: m + x > 0");
+  std::vector<std::pair<std::string, std::size_t>> seen;
+  const auto same_children = [&](const Expr& child, std::size_t inside) {
+    seen.emplace_back(dump(child), inside);
+    return child;
+  };
+  CHECK(map_children(all, same_children) == all);
+  using Seen = std::vector<std::pair<std::string, std::size_t>>;
+  CHECK(seen == Seen{{"(> (+ m x) 0)", 2}, {"1", 0}, {"9", 0}, {"2", 0}, {"m", 1}, {"7", 1}, {"(> x m)", 2}});
+  const auto others = map_children(all, [](const Expr& child, std::size_t inside) {
+    return child->op == Op::number ? make_number(child->number + Rational(static_cast<long>(10 + inside))) : child;
+  });
+  const auto &m = others->binders[0].domain, &x = others->binders[1].domain;
+  CHECK(dump(m.lo) + " " + dump(m.hi) + " " + dump(m.step) + " " + dump(x.elements[1]) == "11 19 12 18");
+  CHECK(others->args[0] == all->args[0]);
+  CHECK(others->filter == all->filter);
+  CHECK(others->binders[1].slot == all->binders[1].slot);
+  CHECK(dump(all->binders[0].domain.lo) == "1");
+}
+
+TEST_CASE("other arguments") {
+  const auto sum = term("sum(k, 1, 3, k^2)");
+  CHECK(with_args(sum, {sum->args[0]}) == sum);
+  CHECK(dump(with_args(sum, {sum->args[0]->args[0]})) == "(sum k:{1..3} k)");
+  CHECK(map_args(sum, [](const Expr& arg) { return arg; }) == sum);
+  CHECK(dump(map_args(term("1 + 2"), [](const Expr& arg) { return make_node(Op::neg, {arg}); })) == "(+ (neg 1) (neg 2))");
 }
 
 TEST_CASE("relations") {

@@ -17,16 +17,15 @@ namespace {
 Expr number(const Rational& q) { return make_number(q); }
 Expr opposite(const Expr& f) { return make_node(Op::negation, {f}); }
 
-Expr rebuilt(const Expr& e, Op op, std::vector<Expr> args) {
+Expr with_op(const Expr& e, Op op) {
   Node n = *e;
   n.op = op;
-  n.args = std::move(args);
   return std::make_shared<const Node>(std::move(n));
 }
 
 /// The statement inside the leading quantifiers replaced.
 Expr with_body(const Expr& e, const std::function<Expr(const Expr&)>& change) {
-  if (e->op == Op::forall || e->op == Op::exists) return rebuilt(e, e->op, {with_body(e->args[0], change)});
+  if (e->op == Op::forall || e->op == Op::exists) return with_args(e, {with_body(e->args[0], change)});
   return change(e);
 }
 const Expr& body_of(const Expr& e) { return e->op == Op::forall || e->op == Op::exists ? body_of(e->args[0]) : e; }
@@ -91,7 +90,7 @@ std::optional<Mutant> tightened(const Expr& formula) {
   const bool below = body->op == Op::less || body->op == Op::less_equal;
   const Expr by = number(*gap + Rational(Integer(1), Integer(1'000'000'000)));
   return Mutant{"tightened", with_body(formula, [&](const Expr& f) {
-                  return rebuilt(f, f->op, {f->args[0], make_node(below ? Op::sub : Op::add, {f->args[1], by})});
+                  return with_args(f, {f->args[0], make_node(below ? Op::sub : Op::add, {f->args[1], by})});
                 })};
 }
 
@@ -112,18 +111,17 @@ std::vector<Mutant> mutants_of(const Expr& formula) {
   const bool limit = body->op == Op::equal &&
                      (body->args[0]->op == Op::limit || body->args[0]->op == Op::limsup || body->args[0]->op == Op::liminf);
   if (is_relation(body->op) && is_universal(formula))
-    out.push_back({"relation flipped", with_body(formula, [](const Expr& f) { return rebuilt(f, contrary(f->op), f->args); })});
+    out.push_back({"relation flipped", with_body(formula, [](const Expr& f) { return with_op(f, contrary(f->op)); })});
   else
     out.push_back({"negated", opposite(formula)});
   if (body->op == Op::equal && is_universal(formula)) {
     const Rational off(Integer(1), limit ? Integer(1'000'000'000) : Integer(Rational::parse("1e30")->numerator()));
     out.push_back({"shifted", with_body(formula, [&](const Expr& f) {
-                     return rebuilt(f, f->op, {f->args[0], make_node(Op::add, {f->args[1], number(off)})});
+                     return with_args(f, {f->args[0], make_node(Op::add, {f->args[1], number(off)})});
                    })});
   }
   if (formula->op == Op::exists)  // some element is an example, so not every one fails
-    out.push_back(
-        {"strengthened", with_body(rebuilt(formula, Op::forall, formula->args), [](const Expr& f) { return opposite(f); })});
+    out.push_back({"strengthened", with_body(with_op(formula, Op::forall), [](const Expr& f) { return opposite(f); })});
   if (auto m = tightened(formula)) out.push_back(std::move(*m));
   return out;
 }

@@ -75,4 +75,12 @@ Expr make_call(std::string function, std::vector<Expr> args) {
   return finish(std::move(n));
 }
 
+Expr with_args(const Expr& e, std::vector<Expr> args) {
+  if (args == e->args) return e;
+  for (const auto& a : args) ensure(a != nullptr, "a node with an empty argument");
+  Node n = *e;
+  n.args = std::move(args);
+  return finish(std::move(n));
+}
+
 }  // namespace posproof

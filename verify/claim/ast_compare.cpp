@@ -1,12 +1,10 @@
 #include <unordered_map>
 
 #include "posproof/claim/ast.hpp"
-#include "walk.hpp"
+#include "posproof/claim/walk.hpp"
 
 namespace posproof {
 namespace {
-
-using detail::for_each_child;
 
 struct PairHash {
   std::size_t operator()(const std::pair<const Node*, const Node*>& p) const {
@@ -34,7 +32,7 @@ class Comparison {
     if (a.op != b.op || a.args.size() != b.args.size() || a.binders.size() != b.binders.size()) return false;
     if (a.op == Op::variable) return same_variable(a.slot, a.name, b.slot, b.name);
     if (a.name != b.name || a.number != b.number || a.relations != b.relations) return false;
-    if (!a.binders.empty() && !detail::binds(a)) {
+    if (!a.binders.empty() && !binds(a)) {
       const auto &x = a.binders[0], &y = b.binders[0];
       return same_variable(x.slot, x.name, y.slot, y.name) && equal_args(a, b);
     }

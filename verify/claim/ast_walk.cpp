@@ -3,13 +3,11 @@
 
 #include "posproof/arith/contract.hpp"
 #include "posproof/claim/ast.hpp"
-#include "walk.hpp"
+#include "posproof/claim/walk.hpp"
 
 namespace posproof {
 namespace {
 
-using detail::binds;
-using detail::for_each_child;
 using Slots = std::vector<int>;
 
 Slots merged(const Slots& a, const Slots& b) {
@@ -67,7 +65,7 @@ class Substitution {
     if (!e || !occurs(e)) return e;
     if (e->op == Op::variable) return value_;
     if (const auto found = done_.find(e.get()); found != done_.end()) return found->second;
-    auto result = in_node(*e);
+    auto result = in_node(e);
     done_.emplace(e.get(), result);
     return result;
   }
@@ -78,32 +76,24 @@ class Substitution {
     return std::binary_search(slots.begin(), slots.end(), slot_);
   }
 
-  Expr in_node(const Node& n) {
-    Node copy = n;
-    bool shadowed = false;
-    if (n.op == Op::deriv) {
-      rename_derivative(copy);
-    } else {
-      for (auto& binder : copy.binders) {
-        if (!shadowed) in_domain(binder.domain);
-        shadowed = shadowed || binder.slot == slot_;
-        ensure(shadowed || !std::binary_search(value_slots_.begin(), value_slots_.end(), binder.slot),
-               "substitution would capture a variable");
-      }
-    }
-    if (!shadowed) {
-      for (auto& arg : copy.args) arg = in(arg);
-      copy.filter = in(copy.filter);
-    }
-    return std::make_shared<const Node>(std::move(copy));
+  Expr in_node(const Expr& e) {
+    const auto& binders = e->binders;
+    if (!binds(*e)) return map_children(with_renamed_derivative(e), [&](const Expr& child, std::size_t) { return in(child); });
+    // Behind a binder of the same slot it is another variable.
+    const auto shadow = std::find_if(binders.begin(), binders.end(), [&](const Binder& b) { return b.slot == slot_; });
+    for (auto b = binders.begin(); b != shadow; ++b)
+      ensure(!std::binary_search(value_slots_.begin(), value_slots_.end(), b->slot), "substitution would capture a variable");
+    const auto reach = static_cast<std::size_t>(shadow - binders.begin());
+    return map_children(e, [&](const Expr& child, std::size_t inside) { return inside <= reach ? in(child) : child; });
   }
 
   /// d/dx with x replaced by another variable y: the same function of y only while y does not occur in it already.
-  void rename_derivative(Node& n) {
+  Expr with_renamed_derivative(const Expr& e) {
+    Node n = *e;
     if (n.binders[0].slot != slot_) {
       ensure(!std::binary_search(value_slots_.begin(), value_slots_.end(), n.binders[0].slot),
              "substitution would add a dependence on the variable of a derivative");
-      return;
+      return e;
     }
     ensure(value_->op == Op::variable, "the variable of a derivative can be replaced by a variable only");
     const auto& inside = free_.of(n.args[0]);
@@ -111,11 +101,7 @@ class Substitution {
            "substitution would merge the variable of a derivative with another");
     n.binders[0].slot = value_->slot;
     n.binders[0].name = value_->name;
-  }
-
-  void in_domain(Domain& d) {
-    for (Expr* part : {&d.lo, &d.hi, &d.step}) *part = in(*part);
-    for (auto& element : d.elements) element = in(element);
+    return std::make_shared<const Node>(std::move(n));
   }
 
   int slot_;

@@ -4,6 +4,8 @@
 #include <deque>
 #include <unordered_map>
 
+#include "posproof/claim/walk.hpp"
+
 namespace posproof {
 namespace {
 
@@ -159,8 +161,9 @@ class Differentiator {
   }
 
   bool ends_depend(const Domain& d) {
-    return (d.lo && depends(d.lo)) || (d.hi && depends(d.hi)) || (d.step && depends(d.step)) ||
-           std::any_of(d.elements.begin(), d.elements.end(), [&](const Expr& x) { return depends(x); });
+    bool any = false;
+    for_each_part(d, [&](const Expr& part) { any = any || depends(part); });
+    return any;
   }
 
   Expr termwise(const Node& n) {

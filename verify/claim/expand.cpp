@@ -7,7 +7,7 @@
 #include "posproof/arith/contract.hpp"
 #include "posproof/claim/error.hpp"
 #include "posproof/claim/print.hpp"
-#include "walk.hpp"
+#include "posproof/claim/walk.hpp"
 
 namespace posproof::detail {
 namespace {

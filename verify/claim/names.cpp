@@ -5,7 +5,7 @@
 #include "builtins.hpp"
 #include "definitions.hpp"
 #include "posproof/claim/nearest_name.hpp"
-#include "walk.hpp"
+#include "posproof/claim/walk.hpp"
 
 namespace posproof::detail {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "walk.hpp"
+#include "posproof/claim/walk.hpp"
 
 namespace posproof::detail {
 namespace {

@@ -6,6 +6,7 @@
 #include "integral.hpp"
 #include "posproof/claim/derivative.hpp"
 #include "posproof/claim/print.hpp"
+#include "posproof/claim/walk.hpp"
 
 namespace posproof::detail {
 namespace {
@@ -141,20 +142,7 @@ class Replacing {
   Replacing(const std::vector<VariableFacts>& facts, Derivation& out) : facts_(facts), out_(out) {}
 
   Expr of(const Expr& e) {
-    if (!e) return e;
-    Node n = *e;
-    bool changed = false;
-    const auto replace = [&](Expr& part) {
-      Expr next = of(part);
-      changed |= next != part;
-      part = std::move(next);
-    };
-    for (auto& a : n.args) replace(a);
-    for (auto& b : n.binders) {
-      replace(b.domain.lo);
-      replace(b.domain.hi);
-    }
-    const Expr rebuilt = changed ? std::make_shared<const Node>(std::move(n)) : e;
+    const Expr rebuilt = map_children(e, [&](const Expr& child, std::size_t) { return of(child); });
     if (rebuilt->op != Op::integral) return rebuilt;
     const auto closed = closed_integral(rebuilt, facts_);
     if (!closed) return rebuilt;

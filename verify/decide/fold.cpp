@@ -2,6 +2,7 @@
 
 #include <unordered_map>
 
+#include "posproof/claim/walk.hpp"
 #include "posproof/decide/evaluator.hpp"
 
 namespace posproof {
@@ -29,14 +30,7 @@ class Folder {
       const Truth t = truth(e->args[0]);
       if (t != Truth::unknown) return fold(e->args[certainly(t) ? 1 : 2]);
     }
-    auto copy = std::make_shared<Node>(*e);
-    bool changed = false;
-    for (auto& a : copy->args) {
-      Expr f = fold(a);
-      changed |= f != a;
-      a = std::move(f);
-    }
-    return changed ? Expr(copy) : e;
+    return map_args(e, [&](const Expr& arg) { return fold(arg); });
   }
 
   std::optional<Rational> exact(const Expr& e) {

@@ -100,9 +100,7 @@ std::optional<Expr> by_amplitudes(const Expr& canonical, int slot, bool upper) {
     } else if (part->op == Op::mul) {
       total = make_node(turn, {total, size_of(part->args[0])});
     } else if (part->op == Op::sum && part->args[0]->op == Op::mul) {
-      Node loop = *part;
-      loop.args = {size_of(part->args[0]->args[0])};
-      total = make_node(turn, {total, std::make_shared<const Node>(std::move(loop))});
+      total = make_node(turn, {total, with_args(part, {size_of(part->args[0]->args[0])})});
     } else {
       return std::nullopt;
     }

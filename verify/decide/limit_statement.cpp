@@ -211,7 +211,7 @@ Finding Decider::limit_statement(const Expr& e) {
   if (e->op == Op::property) return property(e);
   if (!is_relation(e->op)) return undecided(rules_method, "limits are decided inside comparisons only", rules_remedy);
   Derivation root{"limit", "L0", to_text(e), {}};
-  Node replaced = *e;
+  std::vector<Expr> sides = e->args;
   for (std::size_t i = 0; i < 2; ++i) {
     const Expr& side = e->args[i];
     if (!has_limit(side)) continue;
@@ -221,7 +221,7 @@ Finding Decider::limit_statement(const Expr& e) {
     const Approach a = detail::approach(side->binders[0], side->args[0]);
     const Behaviour& b = a.whole;
     if (b.kind == Kind::finite && b.value) {
-      replaced.args[i] = b.value;
+      sides[i] = b.value;
       root.hypotheses.push_back(b.why);
       continue;
     }
@@ -232,7 +232,7 @@ Finding Decider::limit_statement(const Expr& e) {
     if (side->op != Op::limit) {
       const auto extreme = outermost(a, side->op == Op::limsup);
       if (extreme && extreme->infinite == 0) {
-        replaced.args[i] = extreme->value;
+        sides[i] = extreme->value;
         root.hypotheses.push_back(extreme->why);
         continue;
       }
@@ -261,7 +261,7 @@ Finding Decider::limit_statement(const Expr& e) {
     return undecided(rules_method, b.trouble.empty() ? "the term is bounded, and no rule gives or excludes a limit" : b.trouble,
                      rules_remedy);
   }
-  const Expr plain = std::make_shared<const Node>(std::move(replaced));
+  const Expr plain = with_args(e, std::move(sides));
   if (free_slots(plain).empty() && plain->op == Op::equal) {
     const auto identity = prove_equal(plain->args[0], plain->args[1], {});
     if (identity.proved) {

@@ -3,6 +3,7 @@
 #include <unordered_map>
 
 #include "posproof/claim/derivative.hpp"
+#include "posproof/claim/walk.hpp"
 
 namespace posproof {
 namespace {
@@ -10,9 +11,8 @@ namespace {
 class Lowering {
  public:
   Expr of(const Expr& e) {
-    if (!e) return e;
     if (const auto it = done_.find(e); it != done_.end()) return it->second;
-    Expr r = rebuilt(e);
+    Expr r = map_children(e, [&](const Expr& child, std::size_t) { return of(child); });
     if (r->op == Op::deriv)
       if (auto d = derivative(r->args[0], r->binders.at(0).slot))
         // Outside e's domain the formula may still have a value: 0*e carries the domain.
@@ -22,25 +22,6 @@ class Lowering {
   }
 
  private:
-  Expr rebuilt(const Expr& e) {
-    Node n = *e;
-    bool changed = false;
-    const auto replace = [&](Expr& part) {
-      Expr next = of(part);
-      changed |= next != part;
-      part = std::move(next);
-    };
-    for (auto& a : n.args) replace(a);
-    for (auto& b : n.binders) {
-      replace(b.domain.lo);
-      replace(b.domain.hi);
-      replace(b.domain.step);
-      for (auto& x : b.domain.elements) replace(x);
-    }
-    replace(n.filter);
-    return changed ? std::make_shared<const Node>(std::move(n)) : e;
-  }
-
   std::unordered_map<Expr, Expr> done_;
 };
 

@@ -1,6 +1,7 @@
 #include <memory>
 
 #include "posproof/claim/print.hpp"
+#include "posproof/claim/walk.hpp"
 #include "posproof/decide/identity.hpp"
 #include "posproof/decide/recognise.hpp"
 #include "recognise_parts.hpp"
@@ -158,10 +159,7 @@ Expr outer_canonical(const Pieces& p, const Expr& size) {
 }
 
 Expr replaced(const Expr& e, const Expr& part, const Expr& by) {
-  if (!e || e == part) return e ? by : e;
-  auto copy = std::make_shared<Node>(*e);
-  for (auto& a : copy->args) a = replaced(a, part, by);
-  return copy;
+  return e == part ? by : map_args(e, [&](const Expr& arg) { return replaced(arg, part, by); });
 }
 
 Derivation shown(const Expr& a, const Expr& b, const std::vector<VariableFacts>& facts) {

@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "posproof/arith/contract.hpp"
+#include "posproof/claim/walk.hpp"
 
 namespace posproof {
 namespace {
@@ -12,16 +13,11 @@ namespace {
 bool anywhere(const Expr& root, const std::function<bool(const Node&)>& wanted) {
   std::unordered_set<const Node*> seen;
   std::function<bool(const Expr&)> visit = [&](const Expr& e) {
-    if (!e || !seen.insert(e.get()).second) return false;
+    if (!seen.insert(e.get()).second) return false;
     if (wanted(*e)) return true;
-    for (const auto& a : e->args)
-      if (visit(a)) return true;
-    for (const auto& b : e->binders) {
-      if (visit(b.domain.lo) || visit(b.domain.hi) || visit(b.domain.step)) return true;
-      for (const auto& x : b.domain.elements)
-        if (visit(x)) return true;
-    }
-    return visit(e->filter);
+    bool below = false;
+    for_each_child(*e, [&](const Expr& child, std::size_t) { below = below || visit(child); });
+    return below;
   };
   return visit(root);
 }

@@ -5,6 +5,7 @@
 #include "end_rule.hpp"
 #include "posproof/claim/error.hpp"
 #include "posproof/claim/print.hpp"
+#include "posproof/claim/walk.hpp"
 #include "posproof/decide/identity.hpp"
 
 // Sums over one range, compared term by term (E3), and statements whose variables enter through one power only (E4).
@@ -37,10 +38,7 @@ void collect_powers(const Expr& e, std::vector<Expr>& out) {
   for (const auto& a : e->args) collect_powers(a, out);
 }
 Expr replaced(const Expr& e, const Expr& part, const Expr& by) {
-  if (!e || same(e, part)) return e ? by : e;
-  auto copy = std::make_shared<Node>(*e);
-  for (auto& a : copy->args) a = replaced(a, part, by);
-  return copy;
+  return same(e, part) ? by : map_args(e, [&](const Expr& arg) { return replaced(arg, part, by); });
 }
 
 /// (0, 1] or [1, inf): where base^exponent lies when base >= 1 and the exponent has one sign. nullopt when that is not seen.

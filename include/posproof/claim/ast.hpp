@@ -132,6 +132,8 @@ Expr make_variable(std::string name, int slot);
 Expr make_constant(std::string name);
 Expr make_node(Op op, std::vector<Expr> args);
 Expr make_call(std::string function, std::vector<Expr> args);
+/// The node with other arguments, the rest as it was; the node itself when they are the arguments that it has.
+Expr with_args(const Expr& e, std::vector<Expr> args);
 
 bool is_relation(Op op);
 /// less -> greater and so on: the relation with its sides exchanged.
