@@ -60,6 +60,10 @@ TEST_CASE("free slots") {
   CHECK(free_slots(body->args[0]) == std::vector<int>{0});
   CHECK(free_slots(body->args[1]) == std::vector<int>{1});
   CHECK(free_slots(body->args[0]->args[0]) == std::vector<int>{0, 2});
+  CHECK(depends_on(body, 0));
+  CHECK(depends_on(body->args[1], 1));        // the variable of a derivative
+  CHECK_FALSE(depends_on(body->args[0], 1));  // it stands beside
+  CHECK_FALSE(depends_on(body->args[0], 2));  // bound
 }
 
 TEST_CASE("tree size counts shared nodes each time") {

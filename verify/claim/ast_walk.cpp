@@ -16,6 +16,8 @@ Slots merged(const Slots& a, const Slots& b) {
   return out;
 }
 
+bool contains(const Slots& slots, int slot) { return std::binary_search(slots.begin(), slots.end(), slot); }
+
 /// Free slots of every node below a root, each node once.
 class FreeSlots {
  public:
@@ -71,10 +73,7 @@ class Substitution {
   }
 
  private:
-  bool occurs(const Expr& e) {
-    const auto& slots = free_.of(e);
-    return std::binary_search(slots.begin(), slots.end(), slot_);
-  }
+  bool occurs(const Expr& e) { return contains(free_.of(e), slot_); }
 
   Expr in_node(const Expr& e) {
     const auto& binders = e->binders;
@@ -82,7 +81,7 @@ class Substitution {
     // Behind a binder of the same slot it is another variable.
     const auto shadow = std::find_if(binders.begin(), binders.end(), [&](const Binder& b) { return b.slot == slot_; });
     for (auto b = binders.begin(); b != shadow; ++b)
-      ensure(!std::binary_search(value_slots_.begin(), value_slots_.end(), b->slot), "substitution would capture a variable");
+      ensure(!contains(value_slots_, b->slot), "substitution would capture a variable");
     const auto reach = static_cast<std::size_t>(shadow - binders.begin());
     return map_children(e, [&](const Expr& child, std::size_t inside) { return inside <= reach ? in(child) : child; });
   }
@@ -91,13 +90,11 @@ class Substitution {
   Expr with_renamed_derivative(const Expr& e) {
     Node n = *e;
     if (n.binders[0].slot != slot_) {
-      ensure(!std::binary_search(value_slots_.begin(), value_slots_.end(), n.binders[0].slot),
-             "substitution would add a dependence on the variable of a derivative");
+      ensure(!contains(value_slots_, n.binders[0].slot), "substitution would add a dependence on the variable of a derivative");
       return e;
     }
     ensure(value_->op == Op::variable, "the variable of a derivative can be replaced by a variable only");
-    const auto& inside = free_.of(n.args[0]);
-    ensure(value_->slot == slot_ || !std::binary_search(inside.begin(), inside.end(), value_->slot),
+    ensure(value_->slot == slot_ || !contains(free_.of(n.args[0]), value_->slot),
            "substitution would merge the variable of a derivative with another");
     n.binders[0].slot = value_->slot;
     n.binders[0].name = value_->name;
@@ -114,6 +111,8 @@ class Substitution {
 }  // namespace
 
 std::vector<int> free_slots(const Expr& e) { return FreeSlots().of(e); }
+
+bool depends_on(const Expr& e, int slot) { return contains(FreeSlots().of(e), slot); }
 
 std::uint64_t tree_size(const Expr& e) { return Size().of(e); }
 

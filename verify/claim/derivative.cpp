@@ -51,8 +51,7 @@ class Differentiator {
  private:
   bool depends(const Expr& e) {
     if (const auto found = depends_.find(e.get()); found != depends_.end()) return found->second;
-    const std::vector<int> free = free_slots(e);
-    const bool yes = std::binary_search(free.begin(), free.end(), slot_);
+    const bool yes = depends_on(e, slot_);
     depends_.emplace(e.get(), yes);
     return yes;
   }

@@ -223,9 +223,9 @@ class Expander {
     stand_in.name = name;
     stand_in.slot = fresh_slot(name);
     f.bound.push_back({name, bound_variable(stand_in, f), false});
-    const auto inside = free_slots(resolve(n.args[0], f));
+    const Expr inside = resolve(n.args[0], f);
     f.bound.pop_back();
-    if (std::binary_search(inside.begin(), inside.end(), slot))
+    if (depends_on(inside, slot))
       fail("type", "deriv in " + name + ": another parameter depends on the same variable where this definition is applied", n,
            f);
   }

@@ -43,9 +43,7 @@ std::optional<Expr> inside_absolute(const Expr& e, int slot) {
 }
 
 bool oscillates(const Expr& e, int slot) {
-  if (!e) return false;
-  const auto free = free_slots(e);
-  if (!std::binary_search(free.begin(), free.end(), slot)) return false;
+  if (!depends_on(e, slot)) return false;
   if (e->op == Op::sum || (e->op == Op::call && (e->name == "cos" || e->name == "sin"))) return true;
   return std::any_of(e->args.begin(), e->args.end(), [&](const Expr& a) { return oscillates(a, slot); });
 }
@@ -72,14 +70,14 @@ Separated separated(const Expr& e, int slot) {
       return {sum_of(a.wave, minus(b.wave)), sum_of(a.drift, minus(b.drift))};
     }
     case Op::mul: {
-      const bool left = is_free_of(e->args[0], slot);
-      if (!left && !is_free_of(e->args[1], slot)) return {e, nullptr};
+      const bool left = !depends_on(e->args[0], slot);
+      if (!left && depends_on(e->args[1], slot)) return {e, nullptr};
       const Expr& c = e->args[left ? 0 : 1];
       const Separated a = separated(e->args[left ? 1 : 0], slot);
       return {times(c, a.wave), a.drift ? times(c, a.drift) : a.drift};
     }
     case Op::div: {
-      if (!is_free_of(e->args[1], slot)) return {e, nullptr};
+      if (depends_on(e->args[1], slot)) return {e, nullptr};
       const Separated a = separated(e->args[0], slot);
       const auto over = [&](const Expr& x) { return x ? make_node(Op::div, {x, e->args[1]}) : x; };
       return {over(a.wave), over(a.drift)};

@@ -30,7 +30,4 @@ class ConstantTermsOf {
 };
 using ConstantTerms = ConstantTermsOf<Ball>;
 
-/// True when the variable occurs free in the tree.
-bool depends_on(const Expr& e, int slot);
-
 }  // namespace posproof::detail

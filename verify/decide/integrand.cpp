@@ -1,7 +1,5 @@
 #include "integrand.hpp"
 
-#include <algorithm>
-
 #include "posproof/analysis/complex_functions.hpp"
 #include "posproof/arith/contract.hpp"
 
@@ -51,11 +49,6 @@ bool may_exceed_one(acb_srcptr z) {
 void hull(acb_ptr res, acb_srcptr a, acb_srcptr b, slong prec) { acb_union(res, a, b, prec); }
 
 }  // namespace
-
-bool depends_on(const Expr& e, int slot) {
-  const auto free = free_slots(e);
-  return std::binary_search(free.begin(), free.end(), slot);
-}
 
 Integrand::Integrand(const Expr& body, int slot, ConstantTerms& constants) : slot_(slot), constants_(constants) { add(body); }
 

@@ -22,11 +22,6 @@ constexpr int halvings = 110;  // about 33 digits of the first bracket's width
 constexpr std::array continuous_functions{"abs",  "sqrt", "exp",  "log",  "log2", "sin", "cos", "asin", "acos",
                                           "atan", "sinh", "cosh", "tanh", "erf",  "si",  "min", "max"};
 
-bool depends_on(const Expr& e, int slot) {
-  const auto free = free_slots(e);
-  return std::binary_search(free.begin(), free.end(), slot);
-}
-
 bool all_continuous(const std::vector<Expr>& terms, int slot) {
   return std::all_of(terms.begin(), terms.end(), [&](const Expr& a) { return continuous_where_defined(a, slot); });
 }

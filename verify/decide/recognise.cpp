@@ -13,7 +13,6 @@ using detail::affine;
 using detail::Affine;
 using detail::angle_of;
 using detail::Family;
-using detail::is_free_of;
 using detail::is_plain_range;
 using detail::NotASum;
 using detail::one;
@@ -28,7 +27,7 @@ struct Pieces {
 
 /// Adds factor * e to the pieces.
 void collect(const Expr& e, int slot, const Expr& factor, const std::optional<Binder>& loop, Pieces& out) {
-  if (is_free_of(e, slot)) {
+  if (!depends_on(e, slot)) {
     const Expr constant = times(factor, e);
     out.constants.push_back(loop ? summed(*loop, constant) : constant);
     return;
@@ -41,13 +40,13 @@ void collect(const Expr& e, int slot, const Expr& factor, const std::optional<Bi
       collect(e->args[1], slot, e->op == Op::add ? factor : make_node(Op::neg, {factor}), loop, out);
       return;
     case Op::mul: {
-      const bool left = is_free_of(e->args[0], slot);
-      if (!left && !is_free_of(e->args[1], slot)) throw NotASum{"a product of two parts that both depend on the variable"};
+      const bool left = !depends_on(e->args[0], slot);
+      if (!left && depends_on(e->args[1], slot)) throw NotASum{"a product of two parts that both depend on the variable"};
       collect(e->args[left ? 1 : 0], slot, times(factor, e->args[left ? 0 : 1]), loop, out);
       return;
     }
     case Op::div:
-      if (!is_free_of(e->args[1], slot)) throw NotASum{"a division by the variable"};
+      if (depends_on(e->args[1], slot)) throw NotASum{"a division by the variable"};
       collect(e->args[0], slot, make_node(Op::div, {factor, e->args[1]}), loop, out);
       return;
     case Op::sum:

@@ -1,7 +1,5 @@
 #include "recognise_parts.hpp"
 
-#include <algorithm>
-
 #include "posproof/claim/print.hpp"
 
 namespace posproof::detail {
@@ -12,14 +10,9 @@ constexpr std::uint64_t constant_budget = 1'000'000'000;
 
 }  // namespace
 
-bool is_free_of(const Expr& e, int slot) {
-  const auto free = free_slots(e);
-  return !std::binary_search(free.begin(), free.end(), slot);
-}
-
 bool is_plain_range(const Binder& b, int slot) {
-  return b.domain.kind == Domain::Kind::integers && !b.domain.step && b.domain.hi && is_free_of(b.domain.lo, slot) &&
-         is_free_of(b.domain.hi, slot);
+  return b.domain.kind == Domain::Kind::integers && !b.domain.step && b.domain.hi && !depends_on(b.domain.lo, slot) &&
+         !depends_on(b.domain.hi, slot);
 }
 
 Expr times(const Expr& a, const Expr& b) { return make_node(Op::mul, {a, b}); }
@@ -37,7 +30,7 @@ Expr summed(const Binder& b, const Expr& term) {
 Expr angle_of(const Family& f, const Expr& variable) { return make_node(Op::add, {times(variable, f.frequency), f.phase}); }
 
 Affine affine(const Expr& e, int slot) {
-  if (is_free_of(e, slot)) return {zero(), e};
+  if (!depends_on(e, slot)) return {zero(), e};
   switch (e->op) {
     case Op::variable: return {one(), zero()};
     case Op::neg: {
@@ -50,14 +43,14 @@ Affine affine(const Expr& e, int slot) {
       return {make_node(e->op, {a.frequency, b.frequency}), make_node(e->op, {a.phase, b.phase})};
     }
     case Op::mul: {
-      const bool left = is_free_of(e->args[0], slot);
-      if (!left && !is_free_of(e->args[1], slot)) throw NotASum{"the argument of a cosine is not linear in the variable"};
+      const bool left = !depends_on(e->args[0], slot);
+      if (!left && depends_on(e->args[1], slot)) throw NotASum{"the argument of a cosine is not linear in the variable"};
       const Affine a = affine(e->args[left ? 1 : 0], slot);
       const Expr& factor = e->args[left ? 0 : 1];
       return {times(factor, a.frequency), times(factor, a.phase)};
     }
     case Op::div: {
-      if (!is_free_of(e->args[1], slot)) throw NotASum{"the argument of a cosine is divided by the variable"};
+      if (depends_on(e->args[1], slot)) throw NotASum{"the argument of a cosine is divided by the variable"};
       const Affine a = affine(e->args[0], slot);
       return {make_node(Op::div, {a.frequency, e->args[1]}), make_node(Op::div, {a.phase, e->args[1]})};
     }

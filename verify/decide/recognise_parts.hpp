@@ -28,7 +28,6 @@ struct Affine {
 };
 Affine affine(const Expr& e, int slot);
 
-bool is_free_of(const Expr& e, int slot);
 /// Finite integer range without a step whose ends do not depend on the slot.
 bool is_plain_range(const Binder& b, int slot);
 Expr times(const Expr& a, const Expr& b);

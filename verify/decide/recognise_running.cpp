@@ -11,7 +11,6 @@ namespace {
 
 using detail::Affine;
 using detail::Family;
-using detail::is_free_of;
 using detail::NotASum;
 using detail::times;
 
@@ -32,12 +31,12 @@ Family wave_of(const Expr& e, int slot, const std::string& wave, Expr amplitude)
   switch (e->op) {
     case Op::neg: return wave_of(e->args[0], slot, wave, make_node(Op::neg, {amplitude}));
     case Op::mul: {
-      const bool left = is_free_of(e->args[0], slot);
-      if (!left && !is_free_of(e->args[1], slot)) throw NotASum{"a product of two parts that both depend on the variable"};
+      const bool left = !depends_on(e->args[0], slot);
+      if (!left && depends_on(e->args[1], slot)) throw NotASum{"a product of two parts that both depend on the variable"};
       return wave_of(e->args[left ? 1 : 0], slot, wave, times(amplitude, e->args[left ? 0 : 1]));
     }
     case Op::div:
-      if (!is_free_of(e->args[1], slot)) throw NotASum{"a division by the variable"};
+      if (depends_on(e->args[1], slot)) throw NotASum{"a division by the variable"};
       return wave_of(e->args[0], slot, wave, make_node(Op::div, {amplitude, e->args[1]}));
     case Op::call:
       if (e->name == wave) {
@@ -58,12 +57,12 @@ Family wave_of(const Expr& e, int slot, const std::string& wave, Expr amplitude)
 Family inner_sum(const Expr& e, int slot, int outer, const std::string& wave) {
   if (e->op != Op::sum) throw NotASum{"no sum stands inside the modulus"};
   const Binder& b = e->binders[0];
-  if (b.domain.kind != Domain::Kind::integers || b.domain.step || !b.domain.hi || !is_free_of(b.domain.lo, slot) ||
-      !is_free_of(b.domain.hi, slot) || !is_free_of(b.domain.lo, outer))
+  if (b.domain.kind != Domain::Kind::integers || b.domain.step || !b.domain.hi || depends_on(b.domain.lo, slot) ||
+      depends_on(b.domain.hi, slot) || depends_on(b.domain.lo, outer))
     throw NotASum{"the inner sum's range is not of the form first..k + c"};
   Family f = wave_of(e->args[0], slot, wave, detail::one());
   for (const auto& part : {f.amplitude, f.frequency, f.phase})
-    if (!is_free_of(part, outer)) throw NotASum{"terms of the inner sum depend on the outer variable"};
+    if (depends_on(part, outer)) throw NotASum{"terms of the inner sum depend on the outer variable"};
   f.loop = b;
   return f;
 }
@@ -101,11 +100,11 @@ void modulus(const Expr& e, int slot, int outer, Pieces& out) {
 }
 
 void collect(const Expr& e, int slot, Pieces& out) {
-  if (is_free_of(e, slot)) {
+  if (!depends_on(e, slot)) {
     out.shift = added(out.shift, times(out.factor, e));
     return;
   }
-  const auto other_free = [&](std::size_t i) { return is_free_of(e->args[i], slot); };
+  const auto other_free = [&](std::size_t i) { return !depends_on(e->args[i], slot); };
   switch (e->op) {
     case Op::neg: out.factor = make_node(Op::neg, {out.factor}); return collect(e->args[0], slot, out);
     case Op::add:
@@ -134,10 +133,10 @@ void collect(const Expr& e, int slot, Pieces& out) {
       out.outer = b;
       Expr body = e->args[0];
       // Constant factors of each modulus, the same for all k.
-      while ((body->op == Op::mul || body->op == Op::div) && !is_free_of(body, slot)) {
-        const bool left = body->op == Op::mul && is_free_of(body->args[0], slot);
+      while ((body->op == Op::mul || body->op == Op::div) && depends_on(body, slot)) {
+        const bool left = body->op == Op::mul && !depends_on(body->args[0], slot);
         const Expr& c = body->args[left ? 0 : 1];
-        if (!is_free_of(c, slot) || !is_free_of(c, b.slot)) throw NotASum{"the moduli have different factors"};
+        if (depends_on(c, slot) || depends_on(c, b.slot)) throw NotASum{"the moduli have different factors"};
         out.factor = body->op == Op::div ? make_node(Op::div, {out.factor, c}) : times(out.factor, c);
         body = body->args[left ? 1 : 0];
       }

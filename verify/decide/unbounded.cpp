@@ -122,10 +122,7 @@ bool has_finite_outer_variables(const Block& block) {
   for (const auto& b : block.binders)
     if (b.domain.kind == Domain::Kind::reals) reals.push_back(b.slot);
   const auto fixed = [&](const Expr& e) {
-    if (!e) return true;
-    const auto free = free_slots(e);
-    return std::none_of(reals.begin(), reals.end(),
-                        [&](int slot) { return std::binary_search(free.begin(), free.end(), slot); });
+    return !e || std::none_of(reals.begin(), reals.end(), [&](int slot) { return depends_on(e, slot); });
   };
   for (const auto& b : block.binders) {
     const Domain& d = b.domain;

@@ -121,6 +121,8 @@ bool same(const Expr& a, const Expr& b);
 std::size_t hash(const Expr& e);
 /// Slots of variables that occur free in a resolved tree, ascending.
 std::vector<int> free_slots(const Expr& e);
+/// True when the variable `slot` occurs free in a resolved tree.
+bool depends_on(const Expr& e, int slot);
 /// Number of nodes of the tree read as a tree (shared nodes count each time), saturating at 2^62.
 std::uint64_t tree_size(const Expr& e);
 /// The tree with the variable `slot` replaced (resolved trees only).
