@@ -8,6 +8,7 @@
 #include "posproof/claim/print.hpp"
 #include "posproof/decide/evaluator.hpp"
 #include "posproof/decide/identity.hpp"
+#include "posproof/decide/range.hpp"
 #include "posproof/decide/signs.hpp"
 
 namespace posproof::detail {
@@ -82,16 +83,6 @@ bool opposite(Signs a, Signs b) { return strict(a) && strict(b) && !(a == b); }
 struct Bracket {
   Rational p, q;
 };
-
-/// The fraction of least denominator in [lo, hi], by continued fractions.
-Rational simplest_fraction(const Rational& lo, const Rational& hi) {
-  if (hi.sign() < 0) return -simplest_fraction(-hi, -lo);
-  if (lo.sign() <= 0) return Rational(0);
-  const Rational whole(floor(lo));
-  if (whole == lo) return lo;
-  if (whole + Rational(1) <= hi) return whole + Rational(1);
-  return whole + Rational(1) / simplest_fraction(Rational(1) / (hi - whole), Rational(1) / (lo - whole));
-}
 
 /// The bracket halved while the sign at its middle is certain.
 Bracket narrowed(Bracket b, Difference<Ball>& difference) {
@@ -209,7 +200,7 @@ std::optional<Finding> by_intermediate_value(const Block& block, const Settings&
   }
   if (!bracket) return std::nullopt;
   Finding o = found(block, *bracket, first.at(bracket->p), first.work());
-  const Rational simplest = simplest_fraction(bracket->p, bracket->q);
+  const Rational simplest = simplest_rational(bracket->p, bracket->q);
   if (prove_zero(substitute(difference, x.slot, make_number(simplest)), {}).proved)
     o.witness = Witness{{{x.name, simplest.str()}}};
   if (settings.confirm) {
