@@ -64,11 +64,6 @@ void add_margin(BlockFinding& out, const Comparison& c, const CertifiedSweep& sw
   if (!extreme.places.empty()) out.margin_at = extreme.places[0];
 }
 
-void add_theorems(std::vector<std::string>& all, const std::vector<std::string>& more) {
-  for (const auto& t : more)
-    if (std::find(all.begin(), all.end(), t) == all.end()) all.push_back(t);
-}
-
 bool take_conjuncts(const Expr& body, bool negated, std::vector<Expr>& out) {
   if (body->op == Op::negation) return take_conjuncts(body->args[0], !negated, out);
   if (body->op == (negated ? Op::disj : Op::conj)) {

@@ -115,9 +115,7 @@ std::optional<Finding> Decider::by_blocks(const Block& block, const Statement& s
         if (r->margin_at) nearest = full(*r->margin_at);
       }
     }
-    for (const auto& t : r->theorems)
-      if (std::find(o.evidence.theorems.begin(), o.evidence.theorems.end(), t) == o.evidence.theorems.end())
-        o.evidence.theorems.push_back(t);
+    add_theorems(o.evidence.theorems, r->theorems);
     if (tree.hypotheses.empty()) tree.hypotheses = r->recognised;
     return true;
   };

@@ -1,4 +1,3 @@
-#include <algorithm>
 
 #include "decider.hpp"
 #include "identity_rules.hpp"
@@ -39,11 +38,6 @@ bool show(const Expr& e, const std::vector<VariableFacts>& facts, Derivation& ou
   return true;
 }
 
-void collect_theorems(const Derivation& d, std::vector<std::string>& out) {
-  if (!d.theorem.empty() && std::find(out.begin(), out.end(), d.theorem) == out.end()) out.push_back(d.theorem);
-  for (const auto& h : d.hypotheses) collect_theorems(h, out);
-}
-
 /// Shows the statement for every element of a finite domain on its own; the derivation keeps the first and every rule.
 bool show_each(const Block& block, Derivation& out) {
   std::size_t elements = 0;
@@ -51,7 +45,7 @@ bool show_each(const Block& block, Derivation& out) {
   const auto one = [&](const std::vector<VariableFacts>& facts) {
     Derivation d;
     if (!show(block.body, facts, d)) return false;
-    collect_theorems(d, rules);
+    add_theorems_of(rules, d);
     if (++elements == 1) out.hypotheses.push_back(std::move(d));
     return true;
   };
@@ -78,7 +72,7 @@ Finding Decider::by_identity(const Block& block) {
     Finding o;
     o.truth = Truth::no;
     o.evidence.method = "identity";
-    collect_theorems(r.derivation, o.evidence.theorems);
+    add_theorems_of(o.evidence.theorems, r.derivation);
     o.evidence.derivation =
         Derivation{"both sides are equal", "I1", to_text(block.body) + " fails everywhere", {std::move(r.derivation)}};
     return o;
@@ -92,7 +86,7 @@ Finding Decider::by_identity(const Block& block) {
   Finding o;
   o.truth = Truth::yes;
   o.evidence.method = "identity";
-  collect_theorems(derivation, o.evidence.theorems);
+  add_theorems_of(o.evidence.theorems, derivation);
   o.evidence.derivation = std::move(derivation);
   return o;
 }

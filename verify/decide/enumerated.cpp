@@ -238,12 +238,7 @@ Finding Decider::substituted(const Block& block) {
         part.evidence.work = total.evidence.work;
         return part;
       }
-      Derivation step{part.evidence.method,
-                      part.evidence.theorems.empty() ? "" : part.evidence.theorems[0],
-                      element_text(statement, values),
-                      {}};
-      if (part.evidence.derivation) step.hypotheses.push_back(*part.evidence.derivation);
-      tree.hypotheses.push_back(std::move(step));
+      tree.hypotheses.push_back(step_of(part.evidence, element_text(statement, values), ""));
       add_confirmations(total.evidence.confirmed_by, part.evidence.confirmed_by);
       if (inner == Truth::unknown && total.reason.empty()) {
         total.truth = Truth::unknown;

@@ -33,6 +33,22 @@ void add_confirmations(std::vector<Confirmation>& all, const std::vector<Confirm
   }
 }
 
+void add_theorems(std::vector<std::string>& all, const std::vector<std::string>& more) {
+  for (const auto& t : more)
+    if (std::find(all.begin(), all.end(), t) == all.end()) all.push_back(t);
+}
+
+void add_theorems_of(std::vector<std::string>& all, const Derivation& derivation) {
+  if (!derivation.theorem.empty()) add_theorems(all, {derivation.theorem});
+  for (const auto& h : derivation.hypotheses) add_theorems_of(all, h);
+}
+
+Derivation step_of(const Evidence& part, std::string conclusion, const std::string& by) {
+  Derivation step{part.method, part.theorems.empty() ? by : part.theorems[0], std::move(conclusion), {}};
+  if (part.derivation) step.hypotheses.push_back(*part.derivation);
+  return step;
+}
+
 Verdict to_verdict(Finding o) {
   if (certainly(o.truth)) return Proved(std::move(o.evidence), std::move(o.witness), std::move(o.sides));
   if (!certainly_not(o.truth))

@@ -1,6 +1,3 @@
-#include <algorithm>
-#include <functional>
-
 #include "decider.hpp"
 #include "end_rule.hpp"
 #include "limit_extremes.hpp"
@@ -18,12 +15,7 @@ Finding by_rules(Truth truth, Derivation why) {
   o.truth = truth;
   o.evidence.method = rules_method;
   o.evidence.bits = limit_bits;
-  std::function<void(const Derivation&)> collect = [&](const Derivation& d) {
-    auto& t = o.evidence.theorems;
-    if (!d.theorem.empty() && std::find(t.begin(), t.end(), d.theorem) == t.end()) t.push_back(d.theorem);
-    for (const auto& h : d.hypotheses) collect(h);
-  };
-  collect(why);
+  add_theorems_of(o.evidence.theorems, why);
   o.evidence.derivation = std::move(why);
   return o;
 }

@@ -51,15 +51,8 @@ Block part(Block block, const Rational& c, bool below) {
   return block;
 }
 
-Derivation step(const Finding& f, const std::string& where) {
-  Derivation d{f.evidence.method, f.evidence.theorems.empty() ? "V0" : f.evidence.theorems[0], where, {}};
-  if (f.evidence.derivation) d.hypotheses.push_back(*f.evidence.derivation);
-  return d;
-}
-
 void append(Evidence& all, const Evidence& more) {
-  for (const auto& t : more.theorems)
-    if (std::find(all.theorems.begin(), all.theorems.end(), t) == all.theorems.end()) all.theorems.push_back(t);
+  add_theorems(all.theorems, more.theorems);
   add_work(all.work, more.work);
   all.bits = std::max(all.bits, more.bits);
   add_confirmations(all.confirmed_by, more.confirmed_by);
@@ -89,7 +82,10 @@ std::optional<Finding> Decider::by_splitting(const Block& block) {
     append(o.evidence, above.evidence);
     const std::string at = x.name + " = " + c.str();
     o.evidence.derivation =
-        Derivation{"cut at " + at, "V6", to_text(block.body), {step(below, "up to " + at), step(above, "from " + at + " on")}};
+        Derivation{"cut at " + at,
+                   "V6",
+                   to_text(block.body),
+                   {step_of(below.evidence, "up to " + at, "V0"), step_of(above.evidence, "from " + at + " on", "V0")}};
     return o;
   }
   return std::nullopt;

@@ -118,11 +118,8 @@ Finding Decider::term_by_term(const Block& block) {
       continue;  // undefined at values that the power need not take
     }
     if (!certainly(o.truth)) continue;
-    Derivation one{o.evidence.method,
-                   o.evidence.theorems.empty() ? "V0" : o.evidence.theorems[0],
-                   to_text(body) + (domain->hi ? " for every x in (0, 1]" : " for every x in [1, inf)"),
-                   {}};
-    if (o.evidence.derivation) one.hypotheses.push_back(*o.evidence.derivation);
+    const std::string everywhere = domain->hi ? " for every x in (0, 1]" : " for every x in [1, inf)";
+    const Derivation one = step_of(o.evidence, to_text(body) + everywhere, "V0");
     Derivation tree{"sums over one range, term by term",
                     "E3",
                     to_text(term),

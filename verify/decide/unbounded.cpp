@@ -95,9 +95,7 @@ Finding proved(Derivation tree, const detail::ShownParts& parts, const Settings&
   o.truth = Truth::yes;
   if (settings.confirm) o.evidence.confirmed_by = parts.confirmations();
   o.evidence.method = rule_method;
-  for (const auto& h : tree.hypotheses)
-    if (std::find(o.evidence.theorems.begin(), o.evidence.theorems.end(), h.theorem) == o.evidence.theorems.end())
-      o.evidence.theorems.push_back(h.theorem);
+  for (const auto& h : tree.hypotheses) add_theorems(o.evidence.theorems, {h.theorem});
   o.evidence.derivation = std::move(tree);
   return o;
 }
@@ -208,12 +206,7 @@ Finding Decider::unbounded(const Block& given) {
         if (certainly_not(middle.truth)) return middle;
         break;
       }
-      Derivation part{middle.evidence.method,
-                      middle.evidence.theorems.empty() ? "V0" : middle.evidence.theorems[0],
-                      "what lies between the tails",
-                      {}};
-      if (middle.evidence.derivation) part.hypotheses.push_back(*middle.evidence.derivation);
-      tails.hypotheses.push_back(std::move(part));
+      tails.hypotheses.push_back(step_of(middle.evidence, "what lies between the tails", "V0"));
       tails.rule = "tails and the rest";
       Finding o = proved(std::move(tails), far, settings_);
       o.evidence.work = middle.evidence.work;
