@@ -1,9 +1,6 @@
 #include "posproof/decide/recognise.hpp"
 
-#include <memory>
-
 #include "posproof/claim/print.hpp"
-#include "posproof/decide/identity.hpp"
 #include "recognise_parts.hpp"
 
 namespace posproof {
@@ -78,35 +75,17 @@ Expr rebuilt(const Pieces& pieces, const Expr& variable) {
 }  // namespace
 
 std::optional<RecognisedSum> recognise_trig_sum(const Expr& term, int slot, std::string& why) {
-  const auto free = free_slots(term);
-  if (free.size() != 1 || free[0] != slot) {
-    why = free.empty() ? "it does not depend on the variable" : "it depends on other variables too";
-    return std::nullopt;
-  }
-  try {
+  return detail::recognised(term, slot, why, [&] {
     Pieces pieces;
     collect(term, slot, one(), std::nullopt, pieces);
     if (pieces.families.empty()) throw NotASum{"no cosine or sine in it"};
     const Expr canonical = rebuilt(pieces, make_variable("n", slot));
     VariableFacts any;
     any.slot = slot;
-    IdentityResult proof = prove_equal(term, canonical, {any});
-    if (!proof.proved) throw NotASum{"the identity prover did not confirm the recognised form: " + proof.reason};
-    const auto constants = std::make_shared<detail::SumConstants>(pieces.families, pieces.constants);
-    std::size_t count = 0;
-    {
-      PrecisionScope scope{Bits{64}};
-      count = constants->at_working_precision().terms.size();
-    }
-    if (count == 0) throw NotASum{"the sum is empty"};
-    return RecognisedSum{TrigSum([constants] { return constants->at_working_precision(); }), count, canonical,
-                         std::move(proof.derivation)};
-  } catch (const NotASum& n) {
-    why = n.why;
-  } catch (const Undefined& u) {
-    why = u.what;
-  }
-  return std::nullopt;
+    Derivation proof = detail::shown(term, canonical, {any});
+    auto [sum, count] = detail::counted_sum(pieces.families, pieces.constants, "the sum is empty");
+    return RecognisedSum{std::move(sum), count, canonical, std::move(proof)};
+  });
 }
 
 }  // namespace posproof

@@ -1,5 +1,7 @@
 #include "recognise_parts.hpp"
 
+#include <memory>
+
 #include "posproof/claim/print.hpp"
 
 namespace posproof::detail {
@@ -7,6 +9,62 @@ namespace {
 
 constexpr long most_terms = 1L << 16;
 constexpr std::uint64_t constant_budget = 1'000'000'000;
+
+/// Evaluates the constants of the families; one program, used under the precision of each request. Throws Undefined.
+class SumConstants {
+ public:
+  SumConstants(const std::vector<Family>& families, const std::vector<Expr>& offsets);
+  TrigTerms at_working_precision() const;
+
+ private:
+  struct Entry {
+    int slot, lo, hi, amplitude, frequency, phase;
+    bool sine;
+  };
+  Program program_;
+  std::vector<int> offsets_;
+  std::vector<Entry> entries_;
+};
+
+SumConstants::SumConstants(const std::vector<Family>& families, const std::vector<Expr>& offsets) {
+  for (const auto& c : offsets) offsets_.push_back(program_.add(c));
+  for (const auto& f : families) {
+    Entry e{f.loop ? f.loop->slot : -1, -1,    -1, program_.add(f.amplitude), program_.add(f.frequency),
+            program_.add(f.phase),      f.sine};
+    if (f.loop) {
+      e.lo = program_.add(f.loop->domain.lo);
+      e.hi = program_.add(f.loop->domain.hi);
+    }
+    entries_.push_back(e);
+  }
+}
+
+TrigTerms SumConstants::at_working_precision() const {
+  Evaluator<Number<Ball>> evaluator(program_, {}, constant_budget);
+  TrigTerms out;
+  out.offset = Ball(0L);
+  for (int c : offsets_) out.offset += evaluator.real(c).enclosure();
+  const Ball quarter = Ball::pi() / Ball(2L);
+  for (const auto& e : entries_) {
+    const auto term = [&] {
+      TrigTerm t{evaluator.real(e.amplitude).enclosure(), evaluator.real(e.frequency).enclosure(),
+                 evaluator.real(e.phase).enclosure()};
+      if (e.sine) t.phase -= quarter;  // sin x = cos(x - pi/2)
+      out.terms.push_back(std::move(t));
+    };
+    if (e.slot < 0) {
+      term();
+      continue;
+    }
+    const Integer lo = evaluator.exact_integer(e.lo, "a lower bound"), hi = evaluator.exact_integer(e.hi, "an upper bound");
+    if (hi - lo >= most_terms) throw Undefined{nullptr, "too many terms for the block sweep", false, true};
+    for (Integer k = lo; k <= hi; ++k) {
+      evaluator.bind(e.slot, Number<Ball>(Rational(k)));
+      term();
+    }
+  }
+  return out;
+}
 
 }  // namespace
 
@@ -58,44 +116,21 @@ Affine affine(const Expr& e, int slot) {
   }
 }
 
-SumConstants::SumConstants(const std::vector<Family>& families, const std::vector<Expr>& offsets) {
-  for (const auto& c : offsets) offsets_.push_back(program_.add(c));
-  for (const auto& f : families) {
-    Entry e{f.loop ? f.loop->slot : -1, -1,    -1, program_.add(f.amplitude), program_.add(f.frequency),
-            program_.add(f.phase),      f.sine};
-    if (f.loop) {
-      e.lo = program_.add(f.loop->domain.lo);
-      e.hi = program_.add(f.loop->domain.hi);
-    }
-    entries_.push_back(e);
-  }
+Derivation shown(const Expr& term, const Expr& form, const std::vector<VariableFacts>& facts) {
+  IdentityResult proof = prove_equal(term, form, facts);
+  if (!proof.proved) throw NotASum{"the identity prover did not confirm the recognised form: " + proof.reason};
+  return std::move(proof.derivation);
 }
 
-TrigTerms SumConstants::at_working_precision() const {
-  Evaluator<Number<Ball>> evaluator(program_, {}, constant_budget);
-  TrigTerms out;
-  out.offset = Ball(0L);
-  for (int c : offsets_) out.offset += evaluator.real(c).enclosure();
-  const Ball quarter = Ball::pi() / Ball(2L);
-  for (const auto& e : entries_) {
-    const auto term = [&] {
-      TrigTerm t{evaluator.real(e.amplitude).enclosure(), evaluator.real(e.frequency).enclosure(),
-                 evaluator.real(e.phase).enclosure()};
-      if (e.sine) t.phase -= quarter;  // sin x = cos(x - pi/2)
-      out.terms.push_back(std::move(t));
-    };
-    if (e.slot < 0) {
-      term();
-      continue;
-    }
-    const Integer lo = evaluator.exact_integer(e.lo, "a lower bound"), hi = evaluator.exact_integer(e.hi, "an upper bound");
-    if (hi - lo >= most_terms) throw Undefined{nullptr, "too many terms for the block sweep", false, true};
-    for (Integer k = lo; k <= hi; ++k) {
-      evaluator.bind(e.slot, Number<Ball>(Rational(k)));
-      term();
-    }
+CountedSum counted_sum(const std::vector<Family>& families, const std::vector<Expr>& offsets, const char* when_empty) {
+  const auto constants = std::make_shared<SumConstants>(families, offsets);
+  std::size_t count = 0;
+  {
+    const PrecisionScope scope{Bits{64}};
+    count = constants->at_working_precision().terms.size();
   }
-  return out;
+  if (count == 0) throw NotASum{when_empty};
+  return {TrigSum([constants] { return constants->at_working_precision(); }), count};
 }
 
 }  // namespace posproof::detail

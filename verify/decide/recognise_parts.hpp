@@ -2,11 +2,13 @@
 // What the recognisers of trigonometric sums and of running sums share.
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "posproof/analysis/trig_sum.hpp"
 #include "posproof/claim/ast.hpp"
 #include "posproof/decide/evaluator.hpp"
+#include "posproof/decide/identity.hpp"
 
 namespace posproof::detail {
 
@@ -38,20 +40,33 @@ Expr summed(const Binder& b, const Expr& term);
 /// variable * frequency + phase.
 Expr angle_of(const Family& f, const Expr& variable);
 
-/// Evaluates the constants of the families; one program, used under the precision of each request. Throws Undefined.
-class SumConstants {
- public:
-  SumConstants(const std::vector<Family>& families, const std::vector<Expr>& offsets);
-  TrigTerms at_working_precision() const;
+/// The identity prover's derivation that a term has the recognised form. Throws NotASum.
+Derivation shown(const Expr& term, const Expr& form, const std::vector<VariableFacts>& facts);
 
- private:
-  struct Entry {
-    int slot, lo, hi, amplitude, frequency, phase;
-    bool sine;
-  };
-  Program program_;
-  std::vector<int> offsets_;
-  std::vector<Entry> entries_;
+/// The families and offsets as a sum whose constants are evaluated at the precision of each request, and how many terms it has.
+/// Throws NotASum with the reason `when_empty` when it has none, and Undefined.
+struct CountedSum {
+  TrigSum sum;
+  std::size_t terms;
 };
+CountedSum counted_sum(const std::vector<Family>& families, const std::vector<Expr>& offsets, const char* when_empty);
+
+/// What read() makes of a term in which `slot` and no other variable is free; nullopt with the reason in `why` for other terms
+/// and where it throws NotASum or Undefined.
+template <class Read>
+std::optional<std::invoke_result_t<Read>> recognised(const Expr& term, int slot, std::string& why, Read&& read) {
+  if (const auto free = free_slots(term); free != std::vector<int>{slot}) {
+    why = free.empty() ? "it does not depend on the variable" : "it depends on other variables too";
+    return std::nullopt;
+  }
+  try {
+    return read();
+  } catch (const NotASum& n) {
+    why = n.why;
+  } catch (const Undefined& u) {
+    why = u.what;
+  }
+  return std::nullopt;
+}
 
 }  // namespace posproof::detail

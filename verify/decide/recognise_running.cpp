@@ -1,5 +1,3 @@
-#include <memory>
-
 #include "posproof/claim/print.hpp"
 #include "posproof/claim/walk.hpp"
 #include "posproof/decide/identity.hpp"
@@ -12,6 +10,7 @@ namespace {
 using detail::Affine;
 using detail::Family;
 using detail::NotASum;
+using detail::shown;
 using detail::times;
 
 /// shift + factor * sum(outer, |sum(inner.loop, inner.amplitude cis(angle))|).
@@ -57,8 +56,7 @@ Family wave_of(const Expr& e, int slot, const std::string& wave, Expr amplitude)
 Family inner_sum(const Expr& e, int slot, int outer, const std::string& wave) {
   if (e->op != Op::sum) throw NotASum{"no sum stands inside the modulus"};
   const Binder& b = e->binders[0];
-  if (b.domain.kind != Domain::Kind::integers || b.domain.step || !b.domain.hi || depends_on(b.domain.lo, slot) ||
-      depends_on(b.domain.hi, slot) || depends_on(b.domain.lo, outer))
+  if (!detail::is_plain_range(b, slot) || depends_on(b.domain.lo, outer))
     throw NotASum{"the inner sum's range is not of the form first..k + c"};
   Family f = wave_of(e->args[0], slot, wave, detail::one());
   for (const auto& part : {f.amplitude, f.frequency, f.phase})
@@ -161,12 +159,6 @@ Expr replaced(const Expr& e, const Expr& part, const Expr& by) {
   return e == part ? by : map_args(e, [&](const Expr& arg) { return replaced(arg, part, by); });
 }
 
-Derivation shown(const Expr& a, const Expr& b, const std::vector<VariableFacts>& facts) {
-  IdentityResult proof = prove_equal(a, b, facts);
-  if (!proof.proved) throw NotASum{"the identity prover did not confirm the recognised form: " + proof.reason};
-  return std::move(proof.derivation);
-}
-
 /// -1, 1, or 0 when the sign is not seen.
 int sign_of(const Expr& constant) {
   Program program;
@@ -213,12 +205,7 @@ Binder whole_range(const Pieces& p) {
 }  // namespace
 
 std::optional<RecognisedRunningSum> recognise_running_sum(const Expr& term, int slot, std::string& why) {
-  const auto free = free_slots(term);
-  if (free.size() != 1 || free[0] != slot) {
-    why = free.empty() ? "it does not depend on the variable" : "it depends on other variables too";
-    return std::nullopt;
-  }
-  try {
+  return detail::recognised(term, slot, why, [&] {
     Pieces pieces;
     pieces.factor = detail::one();
     collect(term, slot, pieces);
@@ -243,25 +230,9 @@ std::optional<RecognisedRunningSum> recognise_running_sum(const Expr& term, int 
     Family all = pieces.inner;
     all.loop = whole_range(pieces);
     all.amplitude = times(sign > 0 ? pieces.factor : make_node(Op::neg, {pieces.factor}), all.amplitude);
-    const auto constants = std::make_shared<detail::SumConstants>(std::vector<Family>{all}, std::vector<Expr>{});
-    std::size_t count = 0;
-    {
-      const PrecisionScope scope{Bits{64}};
-      count = constants->at_working_precision().terms.size();
-    }
-    if (count == 0) throw NotASum{"the sums are empty"};
-    return RecognisedRunningSum{TrigSum([constants] { return constants->at_working_precision(); }),
-                                count,
-                                sign < 0,
-                                pieces.shift,
-                                canonical,
-                                std::move(proof)};
-  } catch (const NotASum& n) {
-    why = n.why;
-  } catch (const Undefined& u) {
-    why = u.what;
-  }
-  return std::nullopt;
+    auto [sum, count] = detail::counted_sum({all}, {}, "the sums are empty");
+    return RecognisedRunningSum{std::move(sum), count, sign < 0, pieces.shift, canonical, std::move(proof)};
+  });
 }
 
 }  // namespace posproof
