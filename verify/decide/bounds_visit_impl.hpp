@@ -4,6 +4,7 @@
 #include "bounds_detail.hpp"
 #include "posproof/arith/contract.hpp"
 #include "posproof/decide/program.hpp"
+#include "shape.hpp"
 
 // Bound forms of the terms of the language. Included once for each kernel.
 
@@ -171,7 +172,7 @@ typename BoundsOf<R>::Complex BoundsOf<R>::compute(const Expr& e) {
 template <class R>
 typename BoundsOf<R>::Complex BoundsOf<R>::unrolled(const Expr& e) {
   const auto& b = e->binders[0];
-  if (b.domain.kind != Domain::Kind::integers || !b.domain.hi || b.domain.step) throw NotBounded{"a range without a bound"};
+  if (!is_plain_range(b.domain)) throw NotBounded{"a range without a bound"};
   ConstantTermsOf<R> terms;
   Rational lo(0), hi(0);
   try {

@@ -3,6 +3,7 @@
 #include "integral.hpp"
 #include "posproof/claim/print.hpp"
 #include "posproof/decide/recognise.hpp"
+#include "shape.hpp"
 
 // Limes superior and inferior of almost periodic terms: suprema and infima over the integers, which a period, or density
 // modulo a period, brings to finitely many values or to the real line.
@@ -35,8 +36,7 @@ bool collect_waves(const Expr& e, int slot, std::vector<WaveArgument>& out) {
     case Op::call: break;
     case Op::sum: {
       const auto& b = e->binders[0];
-      if (b.domain.kind != Domain::Kind::integers || !b.domain.hi || b.domain.step) return false;
-      if (depends_on(b.domain.lo, slot) || depends_on(b.domain.hi, slot)) return false;
+      if (!is_plain_range(b.domain, slot)) return false;
       const auto lo = exact_value(b.domain.lo), hi = exact_value(b.domain.hi);
       if (!lo || !hi || *hi - *lo > Rational(most_unrolled)) return false;
       for (Rational k = *lo; k <= *hi; k += Rational(1))

@@ -7,6 +7,7 @@
 #include "limit_rules.hpp"
 #include "posproof/claim/derivative.hpp"
 #include "posproof/claim/print.hpp"
+#include "shape.hpp"
 
 // Integrals and Riemann sums whose variable grows: Riemann-Lebesgue (T8, D6), and means that become integrals (T4).
 
@@ -215,9 +216,7 @@ Behaviour LimitRules::riemann_lebesgue(const Expr& e) {
 
 std::optional<RiemannSum> recognise_riemann_sum(const Expr& e, int slot, const std::vector<VariableFacts>& facts) {
   const auto& b = e->binders[0];
-  if (e->op != Op::sum || b.domain.kind != Domain::Kind::integers || b.domain.step || !b.domain.hi ||
-      depends_on(b.domain.lo, slot))
-    return std::nullopt;
+  if (e->op != Op::sum || !is_plain_range(b.domain) || depends_on(b.domain.lo, slot)) return std::nullopt;
   // t = 0..n-1
   if (!prove_zero(b.domain.lo, {}).proved) return std::nullopt;
   const Expr n = make_variable("n", slot), u = make_variable("u", b.slot);

@@ -6,6 +6,7 @@
 #include "closed_integral.hpp"
 #include "integral.hpp"
 #include "posproof/claim/print.hpp"
+#include "shape.hpp"
 
 namespace posproof::detail {
 namespace {
@@ -149,8 +150,7 @@ Behaviour LimitRules::attempt(const Expr& e) {
     case Op::integral: return integral(e);
     case Op::sum: {
       const auto& b = e->binders[0];
-      if (b.domain.kind != Domain::Kind::integers || !b.domain.hi || b.domain.step)
-        return unknown("a sum over an unusual range");
+      if (!is_plain_range(b.domain)) return unknown("a sum over an unusual range");
       if (depends_on(b.domain.lo, slot_) || depends_on(b.domain.hi, slot_)) return riemann_sum(e);
       const auto lo = exact_value(b.domain.lo), hi = exact_value(b.domain.hi);
       if (!lo || !hi || *hi - *lo > Rational(most_unrolled)) return unknown("a sum over a range that is not exact or too long");

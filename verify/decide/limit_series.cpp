@@ -1,5 +1,6 @@
 #include "limit_rules.hpp"
 #include "posproof/decide/series.hpp"
+#include "shape.hpp"
 
 namespace posproof::detail {
 namespace {
@@ -170,9 +171,7 @@ class Expansion {
   }
   Laurent unrolled(const Expr& e) {
     const auto& b = e->binders[0];
-    if (b.domain.kind != Domain::Kind::integers || !b.domain.hi || b.domain.step || depends_on(b.domain.lo, slot_) ||
-        depends_on(b.domain.hi, slot_))
-      throw NoSeries{};
+    if (!is_plain_range(b.domain, slot_)) throw NoSeries{};
     const N lo = constants_.value(b.domain.lo), hi = constants_.value(b.domain.hi);
     if (!lo.is_exact() || !hi.is_exact() || hi.exact() - lo.exact() > Rational(most_unrolled)) throw NoSeries{};
     Laurent sum{Rational(0), padded({N(0L)}), true};

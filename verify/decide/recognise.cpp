@@ -2,6 +2,7 @@
 
 #include "posproof/claim/print.hpp"
 #include "recognise_parts.hpp"
+#include "shape.hpp"
 
 namespace posproof {
 namespace {
@@ -10,7 +11,6 @@ using detail::affine;
 using detail::Affine;
 using detail::angle_of;
 using detail::Family;
-using detail::is_plain_range;
 using detail::NotASum;
 using detail::one;
 using detail::summed;
@@ -48,7 +48,7 @@ void collect(const Expr& e, int slot, const Expr& factor, const std::optional<Bi
       return;
     case Op::sum:
       if (loop) throw NotASum{"sums inside sums"};
-      if (!is_plain_range(e->binders[0], slot)) throw NotASum{"a sum whose range depends on the variable"};
+      if (!is_plain_range(e->binders[0].domain, slot)) throw NotASum{"a sum whose range depends on the variable"};
       collect(e->args[0], slot, factor, e->binders[0], out);
       return;
     case Op::call:

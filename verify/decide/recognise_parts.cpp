@@ -68,11 +68,6 @@ TrigTerms SumConstants::at_working_precision() const {
 
 }  // namespace
 
-bool is_plain_range(const Binder& b, int slot) {
-  return b.domain.kind == Domain::Kind::integers && !b.domain.step && b.domain.hi && !depends_on(b.domain.lo, slot) &&
-         !depends_on(b.domain.hi, slot);
-}
-
 Expr times(const Expr& a, const Expr& b) { return make_node(Op::mul, {a, b}); }
 Expr one() { return make_number(Rational(1)); }
 Expr zero() { return make_number(Rational(0)); }

@@ -30,8 +30,6 @@ struct Affine {
 };
 Affine affine(const Expr& e, int slot);
 
-/// Finite integer range without a step whose ends do not depend on the slot.
-bool is_plain_range(const Binder& b, int slot);
 Expr times(const Expr& a, const Expr& b);
 Expr one();
 Expr zero();

@@ -3,6 +3,7 @@
 #include "posproof/decide/identity.hpp"
 #include "posproof/decide/recognise.hpp"
 #include "recognise_parts.hpp"
+#include "shape.hpp"
 
 namespace posproof {
 namespace {
@@ -56,7 +57,7 @@ Family wave_of(const Expr& e, int slot, const std::string& wave, Expr amplitude)
 Family inner_sum(const Expr& e, int slot, int outer, const std::string& wave) {
   if (e->op != Op::sum) throw NotASum{"no sum stands inside the modulus"};
   const Binder& b = e->binders[0];
-  if (!detail::is_plain_range(b, slot) || depends_on(b.domain.lo, outer))
+  if (!is_plain_range(b.domain, slot) || depends_on(b.domain.lo, outer))
     throw NotASum{"the inner sum's range is not of the form first..k + c"};
   Family f = wave_of(e->args[0], slot, wave, detail::one());
   for (const auto& part : {f.amplitude, f.frequency, f.phase})
@@ -127,7 +128,7 @@ void collect(const Expr& e, int slot, Pieces& out) {
       return collect(e->args[0], slot, out);
     case Op::sum: {
       const Binder& b = e->binders[0];
-      if (!detail::is_plain_range(b, slot)) throw NotASum{"a sum whose range depends on the variable"};
+      if (!is_plain_range(b.domain, slot)) throw NotASum{"a sum whose range depends on the variable"};
       out.outer = b;
       Expr body = e->args[0];
       // Constant factors of each modulus, the same for all k.

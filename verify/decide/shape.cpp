@@ -45,6 +45,12 @@ bool has_quantifier(const Expr& e) {
 
 bool has_limit(const Expr& e) { return anywhere(e, is_limit); }
 
+bool is_plain_range(const Domain& d) { return d.kind == Domain::Kind::integers && d.hi && !d.step; }
+
+bool is_plain_range(const Domain& d, int slot) {
+  return is_plain_range(d) && !depends_on(d.lo, slot) && !depends_on(d.hi, slot);
+}
+
 Block flatten(const Expr& e) {
   ensure(e->op == Op::forall || e->op == Op::exists, "flatten wants a quantifier");
   Block b;

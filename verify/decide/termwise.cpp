@@ -26,7 +26,7 @@ std::optional<Sums> sums_over_one_range(const Expr& relation) {
   if (a->op != Op::sum || b->op != Op::sum) return std::nullopt;
   const Binder &i = a->binders[0], &j = b->binders[0];
   for (const Binder* x : {&i, &j})
-    if (x->domain.kind != Domain::Kind::integers || x->domain.step || !x->domain.hi) return std::nullopt;
+    if (!is_plain_range(x->domain)) return std::nullopt;
   if (!same(i.domain.lo, j.domain.lo) || !same(i.domain.hi, j.domain.hi)) return std::nullopt;
   return Sums{i, a->args[0], substitute(b->args[0], j.slot, make_variable(i.name, i.slot))};
 }
