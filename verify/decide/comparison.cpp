@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "posproof/decide/evaluator.hpp"
+#include "constant_terms.hpp"
 #include "recognise_parts.hpp"
 
 namespace posproof::detail {
@@ -12,18 +12,11 @@ bool is_order(Op op) { return op == Op::less || op == Op::less_equal || op == Op
 
 /// |c| for a constant factor in front of an absolute value: c * |x| = |c x| needs c >= 0, which is decided here.
 bool certainly_nonnegative(const Expr& e) {
-  Program program;
-  const int id = program.add(e);
-  for (long bits = 64; bits <= 256; bits *= 2) {
-    PrecisionScope scope{Bits{bits}};
-    try {
-      Evaluator<Number<Ball>> evaluator(program, {}, 1'000'000);
-      if (certainly_not(is_negative(evaluator.real(id)))) return true;
-    } catch (const Undefined&) {
-      return false;
-    }
+  try {
+    return !enclosed_signs(e, sign_bits).may_be(Signs::negative());
+  } catch (const Undefined&) {
+    return false;
   }
-  return false;
 }
 
 /// The term inside |...| when `e` is c * |x|, |x| * c or |x| / c with a constant c >= 0; that term times the constant.
@@ -53,7 +46,6 @@ struct Separated {
   Expr wave, drift;
 };
 
-Expr sum_of(const Expr& a, const Expr& b) { return !a ? b : !b ? a : make_node(Op::add, {a, b}); }
 Expr minus(const Expr& e) { return e ? make_node(Op::neg, {e}) : e; }
 
 Separated separated(const Expr& e, int slot) {
@@ -66,8 +58,8 @@ Separated separated(const Expr& e, int slot) {
     case Op::add:
     case Op::sub: {
       const Separated a = separated(e->args[0], slot), b = separated(e->args[1], slot);
-      if (e->op == Op::add) return {sum_of(a.wave, b.wave), sum_of(a.drift, b.drift)};
-      return {sum_of(a.wave, minus(b.wave)), sum_of(a.drift, minus(b.drift))};
+      if (e->op == Op::add) return {added(a.wave, b.wave), added(a.drift, b.drift)};
+      return {added(a.wave, minus(b.wave)), added(a.drift, minus(b.drift))};
     }
     case Op::mul: {
       const bool left = !depends_on(e->args[0], slot);

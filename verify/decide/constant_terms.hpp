@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "posproof/decide/evaluator.hpp"
+#include "posproof/decide/signs.hpp"
 
 namespace posproof::detail {
 
@@ -29,5 +30,14 @@ class ConstantTermsOf {
   Evaluator<Number<R>> evaluator_;
 };
 using ConstantTerms = ConstantTermsOf<Ball>;
+
+/// Signs that a closed term may have: that of its value where it is exact by identity, else those of an enclosure by kernel R.
+/// Throws Undefined. **Error** enclosure. **Theorem** I1.
+template <class R>
+Signs closed_signs(const Expr& e);
+
+/// Signs that a closed term may have by balls alone, from 64 bits on to twice as many until one is left or `most_bits` are
+/// reached. Throws Undefined. **Error** enclosure.
+Signs enclosed_signs(const Expr& e, long most_bits);
 
 }  // namespace posproof::detail

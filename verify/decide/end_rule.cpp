@@ -12,16 +12,6 @@ namespace posproof::detail {
 namespace {
 
 constexpr int highest_derivative = 6;
-constexpr long end_bits = 256;
-
-/// Signs of a closed term: zero only by identity.
-template <class R>
-Signs closed_signs(const Expr& e) {
-  if (const auto q = exact_value(e)) return signs_of(ExtendedRange::point(*q));
-  PrecisionScope scope{Bits{end_bits}};
-  ConstantTermsOf<R> terms;
-  return posproof::signs_of(terms.value(e));
-}
 
 bool zero_or(Signs s, Signs one) { return s.within(Signs::zero() | one); }
 

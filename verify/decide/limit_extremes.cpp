@@ -71,14 +71,7 @@ bool is_algebraic(const Expr& e) {
   return exact_value(e).has_value();
 }
 
-bool certainly_nonzero(const Expr& e) {
-  try {
-    const Signs s = constant_signs(e);
-    return s == Signs::positive() || s == Signs::negative();
-  } catch (const Undefined&) {
-    return false;
-  }
-}
+bool certainly_nonzero(const Expr& e) { return !constant_signs(e).may_be(Signs::zero()); }
 
 Expr size_of(const Expr& e) {
   const Signs s = free_slots(e).empty() ? constant_signs(e) : Signs::any();

@@ -199,12 +199,8 @@ std::optional<LeadingTerm> leading_term(const Expr& e, int slot) {
 }
 
 Signs constant_signs(const Expr& e) {
-  if (const auto q = exact_value(e))
-    return q->sign() > 0 ? Signs::positive() : q->sign() < 0 ? Signs::negative() : Signs::zero();
-  PrecisionScope scope{Bits{series_bits}};
   try {
-    ConstantTerms terms;
-    return posproof::signs_of(terms.value(e));
+    return closed_signs<Ball>(e);
   } catch (const Undefined&) {
     return Signs::any();
   }

@@ -69,6 +69,7 @@ TrigTerms SumConstants::at_working_precision() const {
 }  // namespace
 
 Expr times(const Expr& a, const Expr& b) { return make_node(Op::mul, {a, b}); }
+Expr added(const Expr& a, const Expr& b) { return !a ? b : !b ? a : make_node(Op::add, {a, b}); }
 Expr one() { return make_number(Rational(1)); }
 Expr zero() { return make_number(Rational(0)); }
 

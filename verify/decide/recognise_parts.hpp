@@ -30,7 +30,12 @@ struct Affine {
 };
 Affine affine(const Expr& e, int slot);
 
+/// Bits up to which the sign of a constant factor is looked for.
+inline constexpr long sign_bits = 256;
+
 Expr times(const Expr& a, const Expr& b);
+/// a + b, where a null term is none.
+Expr added(const Expr& a, const Expr& b);
 Expr one();
 Expr zero();
 /// sum(b, term).

@@ -1,3 +1,4 @@
+#include "constant_terms.hpp"
 #include "posproof/claim/print.hpp"
 #include "posproof/claim/walk.hpp"
 #include "posproof/decide/identity.hpp"
@@ -8,6 +9,7 @@
 namespace posproof {
 namespace {
 
+using detail::added;
 using detail::Affine;
 using detail::Family;
 using detail::NotASum;
@@ -23,8 +25,6 @@ struct Pieces {
   /// Inner sums as written, each with the wave that its canonical form has: cis, or cos and sin when the modulus is a root.
   std::vector<std::pair<Expr, const char*>> sums;
 };
-
-Expr added(const Expr& a, const Expr& b) { return a ? make_node(Op::add, {a, b}) : b; }
 
 /// amplitude * wave(angle) with the wave named cos, sin, cis or exp; angle affine in the variable.
 Family wave_of(const Expr& e, int slot, const std::string& wave, Expr amplitude) {
@@ -162,16 +162,8 @@ Expr replaced(const Expr& e, const Expr& part, const Expr& by) {
 
 /// -1, 1, or 0 when the sign is not seen.
 int sign_of(const Expr& constant) {
-  Program program;
-  const int id = program.add(constant);
-  for (const long bits : {64L, 256L}) {
-    const PrecisionScope scope{Bits{bits}};
-    Evaluator<Number<Ball>> evaluator(program, {}, 1'000'000);
-    const auto v = evaluator.real(id);
-    if (certainly_not(is_negative(v))) return 1;
-    if (certainly(is_negative(v))) return -1;
-  }
-  return 0;
+  const Signs s = detail::enclosed_signs(constant, detail::sign_bits);
+  return !s.may_be(Signs::negative()) ? 1 : s == Signs::negative() ? -1 : 0;
 }
 
 long integer_of(const Expr& e) {

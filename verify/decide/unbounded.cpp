@@ -71,8 +71,7 @@ bool domain_may_be_empty(const Block& block) {
 /// Whether a closed term is certainly not 0, by its enclosure.
 bool certainly_nonzero(const Expr& e) {
   try {
-    const PrecisionScope scope(Bits{64});
-    return certainly_not(is_zero(detail::ConstantTerms().value(e)));
+    return !detail::enclosed_signs(e, 64).may_be(Signs::zero());
   } catch (const Undefined&) {
     return false;
   }
