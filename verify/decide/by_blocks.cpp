@@ -241,8 +241,7 @@ void Decider::confirm_blocks(Finding& o, const Statement& statement, const std::
       }
     }
   }
-  const auto again = recheck_elements(statement, elements, violation ? Truth::no : Truth::yes, settings_);
-  if (again.contradicted) throw InternalDisagreement("the kernels disagree on claim " + claim_.id);
+  const auto again = recheck_elements(statement, elements, violation ? Truth::no : Truth::yes, settings_, this_claim());
   c.checked = again.checked;
   if (again.checked == 0) c.scope = Confirmation::Scope::none;
   o.evidence.confirmed_by.push_back(c);

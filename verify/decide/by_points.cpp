@@ -83,11 +83,8 @@ std::optional<Finding> Decider::by_points(const Block& block) {
       o.evidence.bits = brief.last_bits;
       o.witness = witness_of(statement, p);
       o.sides = decider.sides(p, 128);
-      if (settings_.confirm) {
-        const auto again = recheck_elements(statement, {p}, Truth::no, settings_);
-        if (again.contradicted) throw InternalDisagreement("the kernels disagree on claim " + claim_.id);
-        o.evidence.confirmed_by = {confirmation_of(again, 1)};
-      }
+      if (settings_.confirm)
+        o.evidence.confirmed_by = {confirmation_of(recheck_elements(statement, {p}, Truth::no, settings_, this_claim()), 1)};
       return o;
     } catch (const Undefined&) {
     }

@@ -80,6 +80,7 @@ class Decider {
   Finding by_parts(const Expr& e);
   void confirm_sweep(Finding& o, const Statement& statement, const std::vector<Program::Range>& ranges,
                      const SweepResult& result);
+  std::string this_claim() const { return "claim " + claim_.id; }
   [[noreturn]] void user_error(const Undefined& u, const std::string& where) const;
 
   const PreparedClaim& claim_;

@@ -135,8 +135,7 @@ void Decider::confirm_return(Finding& o, const Approach& a, const detail::Return
       make_node(Op::greater_equal, {at(back.n), make_node(Op::mul, {make_number(back.ratio), at(Integer(0))})});
   Program program;
   const Statement statement{&program, {}, {}, {}, program.add(returned), false};
-  const auto again = recheck_elements(statement, {{}}, Truth::yes, settings_);
-  if (again.contradicted) throw InternalDisagreement("the kernels disagree on the return of claim " + claim_.id);
+  const auto again = recheck_elements(statement, {{}}, Truth::yes, settings_, "the return of " + this_claim());
   o.evidence.confirmed_by.push_back(confirmation_of(again, 1));
 }
 

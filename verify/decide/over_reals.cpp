@@ -124,8 +124,7 @@ std::optional<Finding> Decider::by_wave(const Block& block, const Statement& sta
       points.push_back({ElementValue{lo.exact() + (hi.exact() - lo.exact()) * Rational(Integer(2 * k + 1), Integer(50)), -1}});
   }
   if (settings_.confirm) {
-    const auto again = recheck_elements(statement, points, r->truth, settings_);
-    if (again.contradicted) throw InternalDisagreement("the kernels disagree on claim " + claim_.id);
+    const auto again = recheck_elements(statement, points, r->truth, settings_, this_claim());
     const auto scope_of = r->witness ? Confirmation::Scope::full : Confirmation::Scope::sampled;
     o.evidence.confirmed_by.push_back(Confirmation{"mpfi", again.checked ? scope_of : Confirmation::Scope::none, again.checked,
                                                    r->witness ? 1 : o.evidence.work.cells});
@@ -244,11 +243,9 @@ Finding Decider::boxes_over_reals(const Block& block) {
       ElementDecider<Ball> decider(statement, settings_);
       total.sides = decider.sides(*r.violation, 128);
       total.evidence.theorems = {"E1"};
-      if (settings_.confirm) {
-        const auto again = recheck_elements(statement, {*r.violation}, Truth::no, settings_);
-        if (again.contradicted) throw InternalDisagreement("the kernels disagree on claim " + claim_.id);
-        total.evidence.confirmed_by = {confirmation_of(again, 1)};
-      }
+      if (settings_.confirm)
+        total.evidence.confirmed_by = {
+            confirmation_of(recheck_elements(statement, {*r.violation}, Truth::no, settings_, this_claim()), 1)};
       return false;
     }
     if (r.truth == Truth::unknown) {
@@ -261,7 +258,7 @@ Finding Decider::boxes_over_reals(const Block& block) {
       to_confirm += r.boxes;
       if (confirmed + r.boxes <= confirmed_boxes && r.work.evaluations < 3'000'000) {
         const RangeResult again = decide_range<Interval>(problem, settings, most_boxes);
-        if (again.truth == Truth::no) throw InternalDisagreement("the kernels disagree on claim " + claim_.id);
+        if (again.truth == Truth::no) throw InternalDisagreement("the kernels disagree on " + this_claim());
         if (again.truth == Truth::yes)
           confirmed += r.boxes;
         else

@@ -8,6 +8,8 @@
 #include <exception>
 #include <limits>
 
+#include "posproof/analysis/certified_sweep.hpp"
+
 namespace posproof {
 namespace {
 
@@ -222,9 +224,10 @@ bool has_integral(const Program& program) {
 }
 
 template <class R>
-Recheck recheck_with(const Statement& statement, const std::vector<Values>& elements, Truth expected,
-                     const Settings& settings) {
+Recheck recheck_with(const Statement& statement, const std::vector<Values>& elements, Truth expected, const Settings& settings,
+                     const std::string& what) {
   Recheck out;
+  const auto contradicted = [&] { throw InternalDisagreement("the kernels disagree on " + what); };
   ElementDecider<R> decider(statement, settings, true);
   for (const auto& e : elements) {
     try {
@@ -234,12 +237,9 @@ Recheck recheck_with(const Statement& statement, const std::vector<Values>& elem
       else if (r.truth == Truth::unknown)
         ++out.undecided;
       else
-        out.contradicted = true;
+        contradicted();
     } catch (const Undefined& u) {
-      if (u.unsupported)
-        out.unsupported = true;
-      else
-        out.contradicted = true;
+      if (!u.unsupported) contradicted();
     }
   }
   out.loop_positions = decider.sampled_loops().checked;
@@ -247,37 +247,14 @@ Recheck recheck_with(const Statement& statement, const std::vector<Values>& elem
   return out;
 }
 
-constexpr std::size_t worth_two_threads = 16;
-
-/// Every second element on a thread of its own; sums do not depend on who looked.
-template <class R>
-Recheck recheck_on_two(const Statement& statement, const std::vector<Values>& elements, Truth expected,
-                       const Settings& settings) {
-  if (settings.jobs <= 1 || elements.size() < worth_two_threads)
-    return recheck_with<R>(statement, elements, expected, settings);
-  std::vector<Values> halves[2];
-  for (std::size_t i = 0; i < elements.size(); ++i) halves[i % 2].push_back(elements[i]);
-  Recheck parts[2];
-  tbb::this_task_arena::isolate(
-      [&] { tbb::parallel_for(0, 2, [&](int k) { parts[k] = recheck_with<R>(statement, halves[k], expected, settings); }); });
-  Recheck all = parts[0];
-  all.checked += parts[1].checked;
-  all.undecided += parts[1].undecided;
-  all.unsupported |= parts[1].unsupported;
-  all.contradicted |= parts[1].contradicted;
-  all.loop_positions += parts[1].loop_positions;
-  all.of_loop_positions += parts[1].of_loop_positions;
-  return all;
-}
-
 }  // namespace
 
 Recheck recheck_elements(const Statement& statement, const std::vector<Values>& elements, Truth expected,
-                         const Settings& settings) {
+                         const Settings& settings, const std::string& what) {
   if (has_integral(*statement.program)) {
     Settings other = settings;
     other.first_bits = settings.first_bits * 3 / 2;
-    Recheck out = recheck_with<Ball>(statement, elements, expected, other);
+    Recheck out = recheck_with<Ball>(statement, elements, expected, other, what);
     out.same_kernel = true;
     return out;
   }
@@ -285,7 +262,7 @@ Recheck recheck_elements(const Statement& statement, const std::vector<Values>& 
   constexpr std::uint64_t reach = 2'000'000;
   Settings other = settings;
   other.element_budget = std::min(settings.element_budget, reach);
-  return recheck_with<Interval>(statement, elements, expected, other);
+  return recheck_with<Interval>(statement, elements, expected, other, what);
 }
 
 Confirmation confirmation_of(const Recheck& r, std::uint64_t of, bool full) {

@@ -34,17 +34,15 @@ SweepResult sweep(const Statement& statement, const std::vector<Program::Range>&
                   std::uint64_t most = 0);
 
 /// Full re-decision of the listed elements under the MPFI kernel (or, for integrals, under Arb at another precision): how many
-/// agree, and whether any contradicts.
+/// agree. `what` is decided there, for the InternalDisagreement that is thrown when one contradicts.
 struct Recheck {
   std::uint64_t checked = 0;
   std::uint64_t undecided = 0;
-  bool unsupported = false;
-  bool contradicted = false;
   std::uint64_t loop_positions = 0, of_loop_positions = 0;  ///< of swept loops, looked at instead of all
   bool same_kernel = false;                                 ///< MPFI has no quadrature: Arb again, at another precision
 };
 Recheck recheck_elements(const Statement& statement, const std::vector<std::vector<ElementValue>>& elements, Truth expected,
-                         const Settings& settings);
+                         const Settings& settings, const std::string& what);
 /// How many of `of` elements the recheck confirmed, and by what; `full` when it was meant to cover all of them.
 Confirmation confirmation_of(const Recheck& recheck, std::uint64_t of, bool full = true);
 
