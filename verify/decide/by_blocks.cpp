@@ -88,8 +88,7 @@ std::optional<Finding> Decider::by_blocks(const Block& block, const Statement& s
     Expr body = block.body;
     for (std::size_t i = 0, k = 0; i < ranges.size(); ++i) {
       if (i == axis->at) continue;
-      const auto& v = values[k++];
-      body = substitute(body, ranges[i].slot, v.instruction < 0 ? make_number(v.exact) : program[v.instruction].node);
+      body = substitute(body, ranges[i].slot, term_of(values[k++], program));
     }
     auto r = decide_by_blocks(body, ranges[axis->at].slot, axis->first, axis->last, statement.negated, settings_, why);
     if (!r) return false;
@@ -129,9 +128,7 @@ std::optional<Finding> Decider::by_blocks(const Block& block, const Statement& s
         why = "more than " + std::to_string(most_rows) + " values of the other variables";
         return std::nullopt;
       }
-      auto values = s->outer;
-      values.push_back(s->innermost(0));
-      if (!one_row(values)) return std::nullopt;
+      if (!one_row(s->element(0))) return std::nullopt;
       // With the swept variable innermost, rows come in order: the first violation is the smallest.
       if (violation && axis->at + 1 == ranges.size()) break;
     }
@@ -235,9 +232,7 @@ void Decider::confirm_blocks(Finding& o, const Statement& statement, const std::
       for (std::uint64_t row = 0; row < confirmed_rows; ++row) {
         auto s = cursor.next(1);
         if (!s) break;
-        auto values = s->outer;
-        values.push_back(s->innermost(0));
-        sample(values);
+        sample(s->element(0));
       }
     }
   }

@@ -10,9 +10,19 @@ constexpr std::uint64_t bound_budget = 100'000'000;
 constexpr long bound_bits = 256;
 }  // namespace
 
+Expr term_of(const ElementValue& v, const Program& program) {
+  return v.instruction < 0 ? make_number(v.exact) : program[v.instruction].node;
+}
+
 ElementValue Segment::innermost(long k) const {
   if (!listed.empty()) return listed[static_cast<std::size_t>(k)];
   return ElementValue{Rational(Integer(first + step * k)), -1};
+}
+
+std::vector<ElementValue> Segment::element(long k) const {
+  auto values = outer;
+  values.push_back(innermost(k));
+  return values;
 }
 
 Cursor::Cursor(const Program& program, std::vector<Program::Range> ranges)
@@ -59,7 +69,7 @@ void Cursor::bind(std::size_t level) {
     return;
   }
   const auto& v = l.listed[l.index];
-  evaluator_.bind(r.slot, v.instruction < 0 ? Number<Ball>(v.exact) : evaluator_.real(v.instruction));
+  evaluator_.bind(r.slot, number_of(v, evaluator_));
 }
 
 /// Moves to a state in which every level is open and the innermost has an element left; false at the end.

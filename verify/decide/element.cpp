@@ -3,6 +3,11 @@
 
 namespace posproof {
 
+Expr at_element(Expr e, const Statement& statement, const std::vector<ElementValue>& values) {
+  for (std::size_t i = 0; i < values.size(); ++i) e = substitute(e, statement.slots[i], term_of(values[i], *statement.program));
+  return e;
+}
+
 Witness witness_of(const Statement& statement, const std::vector<ElementValue>& values) {
   Witness w;
   for (std::size_t i = 0; i < values.size(); ++i) {

@@ -39,10 +39,7 @@ typename Evaluator<Number<R>>::LoopSample ElementDecider<R>::sampled_loops() con
 
 template <class R>
 void ElementDecider<R>::bind(Rung& r, const std::vector<ElementValue>& values) {
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    const auto& v = values[i];
-    r.evaluator.bind(statement_.slots[i], v.instruction < 0 ? Number<R>(v.exact) : r.evaluator.real(v.instruction));
-  }
+  for (std::size_t i = 0; i < values.size(); ++i) r.evaluator.bind(statement_.slots[i], number_of(values[i], r.evaluator));
 }
 
 template <class R>

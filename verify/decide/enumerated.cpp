@@ -141,12 +141,7 @@ Finding Decider::from_sweep(const Block& block, const Statement& statement, cons
 void Decider::settle_ties(const Block& block, const Statement& statement, SweepResult& r, Finding& o) {
   if (r.undecided_count != r.undecided.size() || r.undecided_filters > 0) return;
   for (const auto& values : r.undecided) {
-    Expr body = block.body;
-    for (std::size_t i = 0; i < values.size(); ++i)
-      body = substitute(
-          body, statement.slots[i],
-          values[i].instruction < 0 ? make_number(values[i].exact) : (*statement.program)[values[i].instruction].node);
-    const Finding at = by_parts(body);
+    const Finding at = by_parts(at_element(block.body, statement, values));
     if ((block.universal ? at.truth : !at.truth) != Truth::yes) return;
     if (!o.evidence.derivation) o.evidence.derivation = at.evidence.derivation;
   }
@@ -180,9 +175,7 @@ void Decider::confirm_sweep(Finding& o, const Statement& statement, const std::v
     while (auto s = cursor.next(1L << 16)) {
       for (long k = 0; k < s->count; ++k, ++at) {
         if (at % stride != 0 && at + 1 != r.walked) continue;
-        auto values = s->outer;
-        values.push_back(s->innermost(k));
-        elements.push_back(std::move(values));
+        elements.push_back(s->element(k));
       }
     }
   }
@@ -216,17 +209,12 @@ Finding Decider::substituted(const Block& block) {
     ElementDecider<Ball> filter(statement, settings_);
     std::uint64_t elements = 0;
     while (auto s = cursor.next(1)) {
-      auto values = s->outer;
-      values.push_back(s->innermost(0));
+      const auto values = s->element(0);
       if (certainly_not(filter.decide(values).counts)) continue;
       if (++elements > 4096)
         return undecided("each element of a finite domain", "more than 4096 elements, each of which is a claim of its own",
                          "restrict the outer domain");
-      Expr body = block.body;
-      for (std::size_t i = 0; i < values.size(); ++i)
-        body = substitute(body, statement.slots[i],
-                          values[i].instruction < 0 ? make_number(values[i].exact) : program[values[i].instruction].node);
-      Finding part = formula(fold_closed(body));
+      Finding part = formula(fold_closed(at_element(block.body, statement, values)));
       add_work(total.evidence.work, part.evidence.work);
       total.evidence.bits = std::max(total.evidence.bits, part.evidence.bits);
       const Truth inner = block.universal ? part.truth : !part.truth;

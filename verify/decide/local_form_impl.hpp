@@ -50,7 +50,7 @@ LocalForm<R>::LocalForm(const Program& program, std::vector<int> slots, std::vec
       bits_(bits),
       plain_(program, {}, detail::form_budget) {
   PrecisionScope scope{bits_};
-  for (const auto& [slot, v] : fixed_) plain_.bind(slot, v.instruction < 0 ? N(v.exact) : plain_.real(v.instruction));
+  for (const auto& [slot, v] : fixed_) plain_.bind(slot, number_of(v, plain_));
 }
 
 template <class R>

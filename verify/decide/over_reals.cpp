@@ -197,8 +197,7 @@ Finding Decider::boxes_over_reals(const Block& block) {
     PrecisionScope scope{Bits{end_bits}};
     for (std::size_t k = 0; k < outer_values.size(); ++k) {
       problem.values[outer_at[k]] = outer_values[k];
-      const auto& v = outer_values[k];
-      bounds.bind(statement.slots[outer_at[k]], v.instruction < 0 ? Number<Ball>(v.exact) : bounds.real(v.instruction));
+      bounds.bind(statement.slots[outer_at[k]], number_of(outer_values[k], bounds));
     }
     Ends ends;
     for (auto i : problem.real) {
@@ -274,15 +273,13 @@ Finding Decider::boxes_over_reals(const Block& block) {
     } else {
       Cursor cursor(program, outer);
       while (auto s = cursor.next(1)) {
-        auto values = s->outer;
-        values.push_back(s->innermost(0));
         if (elements >= most_outer || total.evidence.work.evaluations > settings_.budget) {
           total.truth = Truth::unknown;
           total.reason = "the work budget was used up after " + std::to_string(elements) + " values of the outer variables";
           total.remedy = "raise it with --budget, or restrict the outer domain";
           break;
         }
-        if (!one(values)) break;
+        if (!one(s->element(0))) break;
       }
       if (elements == 0 && total.truth == Truth::yes)
         throw Undefined{claim_.formula, "the domain is empty", true, false, "empty-domain"};

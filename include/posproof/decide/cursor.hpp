@@ -13,6 +13,13 @@ struct ElementValue {
   int instruction = -1;  ///< of a listed element that is not an exact number
 };
 
+/// The element as a closed term of the program, and as a number under an evaluator of it.
+Expr term_of(const ElementValue& v, const Program& program);
+template <class S>
+S number_of(const ElementValue& v, Evaluator<S>& evaluator) {
+  return v.instruction < 0 ? S(v.exact) : evaluator.real(v.instruction);
+}
+
 /// Elements with equal outer values whose innermost values are first, first + step, ...
 struct Segment {
   std::vector<ElementValue> outer;
@@ -20,6 +27,8 @@ struct Segment {
   Integer first, step = 1;
   long count = 0;
   ElementValue innermost(long k) const;
+  /// All values of the k-th element.
+  std::vector<ElementValue> element(long k) const;
 };
 
 /// Walks the elements of a block of integer ranges and finite sets in lexicographic order.

@@ -73,6 +73,8 @@ class ElementDecider {
   std::uint64_t work_ = 0;
 };
 
+/// A term or formula with the element's values in place of the statement's variables.
+Expr at_element(Expr e, const Statement& statement, const std::vector<ElementValue>& values);
 /// Exact text of values for a witness.
 Witness witness_of(const Statement& statement, const std::vector<ElementValue>& values);
 /// "n = 3, x = 1/2".
