@@ -2,6 +2,7 @@
 #include <array>
 
 #include "decider.hpp"
+#include "end_rule.hpp"
 #include "posproof/claim/print.hpp"
 #include "posproof/decide/identity.hpp"
 
@@ -15,15 +16,15 @@ constexpr std::array<long, 7> candidates{0, 1, -1, 2, -2, 10, -10};
 
 /// Whether the rational c certainly lies strictly between the ends; ends that depend on other variables do not count.
 bool strictly_inside(const Domain& d, const Rational& c) {
-  PreparedClaim ignored;
   const auto beyond = [&](const Expr& end, bool low) {
     if (!end) return true;
     if (!free_slots(end).empty()) return false;
-    const Op relation = low ? Op::less : Op::greater;
-    Settings quick;
-    quick.confirm = false;
-    Decider decider(ignored, quick);
-    return certainly(decider.formula(make_node(relation, {end, make_number(c)})).truth);
+    try {
+      const ExtendedRange x = detail::enclosed_constant(end);
+      return low ? x.hi.value < c : c < x.lo.value;
+    } catch (const detail::NotBounded&) {
+      return false;
+    }
   };
   return beyond(d.lo, true) && beyond(d.hi, false);
 }
