@@ -10,10 +10,19 @@
 
 namespace posproof {
 
-void Decider::user_error(const Undefined& u, const std::string& where) const {
+void Decider::user_error(const Undefined& u) const {
   std::string message = u.what + ": `" + to_text(u.node) + "`";
-  if (!where.empty()) message += " at " + where;
+  if (!u.where.empty()) message += " at " + u.where;
   throw ClaimError(u.code, message, claim_.source, Span{0, static_cast<std::uint32_t>(claim_.source.text.size())});
+}
+
+void Decider::empty_domain(const Expr& statement) const {
+  user_error(Undefined{statement, "the domain is empty", true, false, "empty-domain"});
+}
+
+Finding Decider::not_evaluated(const Undefined& u, std::string method, std::string remedy) const {
+  if (u.certain) user_error(u);
+  return undecided(std::move(method), u.what + ": `" + to_text(u.node) + "`", std::move(remedy));
 }
 
 Finding Decider::formula(const Expr& e) {
@@ -113,9 +122,7 @@ Finding Decider::closed_with(const Statement& statement, const Expr& e) {
       return o;
     }
   } catch (const Undefined& u) {
-    if (u.certain) user_error(u, "");
-    return undecided("evaluation at a point", u.what + ": `" + to_text(u.node) + "`",
-                     "see docs/claims.md for what is evaluated");
+    return not_evaluated(u, "evaluation at a point");
   }
   if (certainly_not(o.truth)) o.witness = Witness{};
   if (settings_.confirm) {
@@ -128,8 +135,7 @@ Finding Decider::closed_with(const Statement& statement, const Expr& e) {
 Finding Decider::quantified(const Expr& e) {
   const Block block = flatten(e);
   // Domains further in need not make sense where a condition fails, and may depend on what is outside: those are seen later.
-  if (std::any_of(block.binders.begin(), block.binders.end(), detail::certainly_empty))
-    user_error(Undefined{claim_.formula, "the domain is empty", true, false, "empty-domain"}, "");
+  if (std::any_of(block.binders.begin(), block.binders.end(), detail::certainly_empty)) empty_domain(claim_.formula);
   bool integers_only = true, finite = true;
   for (const auto& b : block.binders) {
     integers_only &= b.domain.kind != Domain::Kind::reals;

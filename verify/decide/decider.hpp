@@ -81,7 +81,11 @@ class Decider {
   void confirm_sweep(Finding& o, const Statement& statement, const std::vector<Program::Range>& ranges,
                      const SweepResult& result);
   std::string this_claim() const { return "claim " + claim_.id; }
-  [[noreturn]] void user_error(const Undefined& u, const std::string& where) const;
+  [[noreturn]] void user_error(const Undefined& u) const;
+  [[noreturn]] void empty_domain(const Expr& statement) const;
+  /// A user's error where a term certainly has no value, else undecided.
+  Finding not_evaluated(const Undefined& u, std::string method,
+                        std::string remedy = "see docs/claims.md for what is evaluated") const;
 
   const PreparedClaim& claim_;
   const Settings& settings_;

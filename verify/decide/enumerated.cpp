@@ -69,8 +69,7 @@ Finding Decider::enumerated(const Block& block) {
     SweepResult all = sweep(statement, ranges, settings_, endless ? endless_prefix : 0);
     return from_sweep(block, statement, ranges, std::move(all));
   } catch (const Undefined& u) {
-    if (u.certain) user_error(u, u.where);
-    return undecided("integer sweep", u.what + ": `" + to_text(u.node) + "`", "see docs/claims.md for what is evaluated");
+    return not_evaluated(u, "integer sweep");
   }
 }
 
@@ -82,8 +81,7 @@ Finding Decider::from_sweep(const Block& block, const Statement& statement, cons
   o.evidence.bits = r.bits;
   o.evidence.work = r.work;
   o.evidence.work.cells = r.walked;
-  if (r.exhausted && r.elements == 0 && r.undecided_count == 0)
-    user_error(Undefined{claim_.formula, "the domain is empty", true, false, "empty-domain"}, "");
+  if (r.exhausted && r.elements == 0 && r.undecided_count == 0) empty_domain(claim_.formula);
   const auto list_undecided = [&] {
     const std::size_t shown = std::min<std::size_t>(5, r.undecided.size());
     std::string text;
@@ -233,10 +231,9 @@ Finding Decider::substituted(const Block& block) {
         total.remedy = part.remedy;
       }
     }
-    if (elements == 0) user_error(Undefined{claim_.formula, "the domain is empty", true, false, "empty-domain"}, "");
+    if (elements == 0) empty_domain(claim_.formula);
   } catch (const Undefined& u) {
-    if (u.certain) user_error(u, u.where);
-    return undecided(total.evidence.method, u.what + ": `" + to_text(u.node) + "`", "see docs/claims.md for what is evaluated");
+    return not_evaluated(u, total.evidence.method);
   }
   if (total.truth != Truth::unknown) total.evidence.derivation = std::move(tree);
   if (!block.universal) total.truth = !total.truth;

@@ -102,8 +102,7 @@ Finding Decider::without_limit(const Expr& e, const Approach& a, Op relation, co
       ConstantTerms terms;
       c = terms.value(other);
     } catch (const Undefined& u) {
-      if (u.certain) user_error(u, u.where);
-      return undecided(rules_method, u.what + ": `" + to_text(u.node) + "`", rules_remedy);
+      return not_evaluated(u, rules_method, rules_remedy);
     }
     if (relation == Op::equal && a.paths.size() == 1 && a.integers && b.kind == Kind::almost_periodic)
       back = detail::find_return(b.value, a.slot);
@@ -155,8 +154,7 @@ Finding Decider::extreme_against(const Approach& a, bool upper, Op relation, con
     ConstantTerms terms;
     c = terms.value(other);
   } catch (const Undefined& u) {
-    if (u.certain) user_error(u, u.where);
-    return undecided(rules_method, u.what + ": `" + to_text(u.node) + "`", rules_remedy);
+    return not_evaluated(u, rules_method, rules_remedy);
   }
   for (const auto& [m, v] : detail::sampled(b.value, a.slot, a.integers))
     if (certainly(upper ? less(c, v) : less(v, c)))
@@ -242,7 +240,7 @@ Finding Decider::limit_statement(const Expr& e) {
           return by_rules(t, std::move(root));
         }
       } catch (const Undefined& u) {
-        if (u.certain) user_error(u, u.where);
+        if (u.certain) user_error(u);
       }
       return undecided(rules_method, "the limit is " + text(*b.number, 20) + ", which is not told apart from the other side",
                        rules_remedy);

@@ -176,7 +176,7 @@ Finding Decider::boxes_over_reals(const Block& block) {
         !sides_differ_somewhere(program, ranges, statement, settings_))
       if (Finding o = by_identity(block); o.truth != Truth::unknown) return o;
   } catch (const Undefined& u) {
-    if (u.certain) user_error(u, u.where);
+    if (u.certain) user_error(u);
   }
 
   std::string why;
@@ -205,7 +205,7 @@ Finding Decider::boxes_over_reals(const Block& block) {
       const auto& d = block.binders[i].domain;
       const Truth order = less(lo, hi);
       const bool single = lo.is_exact() && hi.is_exact() && lo.exact() == hi.exact() && d.lo_closed && d.hi_closed;
-      if (certainly_not(order) && !single) throw Undefined{claim_.formula, "the domain is empty", true, false, "empty-domain"};
+      if (certainly_not(order) && !single) empty_domain(claim_.formula);
       if (!certainly(order) && !single) {
         total.truth = Truth::unknown;
         total.reason = "the ends of the domain of " + statement.names[i] + " could not be told apart";
@@ -281,8 +281,7 @@ Finding Decider::boxes_over_reals(const Block& block) {
         }
         if (!one(s->element(0))) break;
       }
-      if (elements == 0 && total.truth == Truth::yes)
-        throw Undefined{claim_.formula, "the domain is empty", true, false, "empty-domain"};
+      if (elements == 0 && total.truth == Truth::yes) empty_domain(claim_.formula);
     }
     if (total.truth == Truth::yes && !any_point) {
       total.truth = Truth::unknown;
@@ -290,8 +289,7 @@ Finding Decider::boxes_over_reals(const Block& block) {
       total.remedy = "state a point that satisfies it";
     }
   } catch (const Undefined& u) {
-    if (u.certain) user_error(u, u.where);
-    return undecided(method, u.what + ": `" + to_text(u.node) + "`", "see docs/claims.md for what is evaluated");
+    return not_evaluated(u, method);
   }
   if (total.truth == Truth::yes && settings_.confirm)
     total.evidence.confirmed_by = {{"mpfi",
