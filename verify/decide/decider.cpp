@@ -16,8 +16,8 @@ void Decider::user_error(const Undefined& u) const {
   throw ClaimError(u.code, message, claim_.source, Span{0, static_cast<std::uint32_t>(claim_.source.text.size())});
 }
 
-void Decider::empty_domain(const Expr& statement) const {
-  user_error(Undefined{statement, "the domain is empty", true, false, "empty-domain"});
+Undefined empty_domain(const Expr& statement) {
+  return Undefined{statement, "the domain is empty", true, false, "empty-domain"};
 }
 
 Finding Decider::not_evaluated(const Undefined& u, std::string method, std::string remedy) const {
@@ -135,7 +135,8 @@ Finding Decider::closed_with(const Statement& statement, const Expr& e) {
 Finding Decider::quantified(const Expr& e) {
   const Block block = flatten(e);
   // Domains further in need not make sense where a condition fails, and may depend on what is outside: those are seen later.
-  if (std::any_of(block.binders.begin(), block.binders.end(), detail::certainly_empty)) empty_domain(claim_.formula);
+  if (std::any_of(block.binders.begin(), block.binders.end(), detail::certainly_empty))
+    user_error(empty_domain(claim_.formula));
   bool integers_only = true, finite = true;
   for (const auto& b : block.binders) {
     integers_only &= b.domain.kind != Domain::Kind::reals;

@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <string>
 #include <vector>
 
@@ -7,6 +8,7 @@
 #include "posproof/claim/prepare.hpp"
 #include "posproof/decide/decide.hpp"
 #include "posproof/decide/element.hpp"
+#include "posproof/decide/extended_range.hpp"
 #include "posproof/decide/finding.hpp"
 #include "posproof/decide/sweep.hpp"
 #include "shape.hpp"
@@ -15,6 +17,9 @@ namespace posproof {
 
 /// The statement that a block makes, compiled; an existential block is stated as the negation it must not satisfy.
 Statement make_statement(Program& program, const Block& block, std::vector<Program::Range>& ranges);
+
+/// A user's error about a domain of the statement.
+Undefined empty_domain(const Expr& statement);
 
 /// The variable that a block sweep runs over.
 struct SweptAxis {
@@ -43,8 +48,13 @@ class Decider {
   Finding over_reals(const Block& block);
   /// Identities, sweeps and boxes over real domains; `over_reals` adds rules for ties at ends and for squares.
   Finding boxes_over_reals(const Block& block);
+  std::optional<Finding> before_boxes(const Block& block, const Statement& statement,
+                                      const std::vector<Program::Range>& ranges);
   /// A domain without an end: bounds, tails, Taylor's formula at a finite end (L2-L5).
   Finding unbounded(const Block& block);
+  std::optional<Finding> by_tails(const Block& block, std::size_t at, const std::map<int, ExtendedRange>& ranges,
+                                  const Derivation& tree);
+  std::optional<Finding> in_far_windows(const Block& block, std::size_t at, const ExtendedRange& whole);
   /// Sums over one range, each term of the one against that of the other (E3, E4).
   Finding term_by_term(const Block& block);
   /// A counterexample, or an example of an existential statement, among a few simple points.
@@ -82,7 +92,6 @@ class Decider {
                      const SweepResult& result);
   std::string this_claim() const { return "claim " + claim_.id; }
   [[noreturn]] void user_error(const Undefined& u) const;
-  [[noreturn]] void empty_domain(const Expr& statement) const;
   /// A user's error where a term certainly has no value, else undecided.
   Finding not_evaluated(const Undefined& u, std::string method,
                         std::string remedy = "see docs/claims.md for what is evaluated") const;

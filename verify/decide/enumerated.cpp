@@ -81,7 +81,7 @@ Finding Decider::from_sweep(const Block& block, const Statement& statement, cons
   o.evidence.bits = r.bits;
   o.evidence.work = r.work;
   o.evidence.work.cells = r.walked;
-  if (r.exhausted && r.elements == 0 && r.undecided_count == 0) empty_domain(claim_.formula);
+  if (r.exhausted && r.elements == 0 && r.undecided_count == 0) user_error(empty_domain(claim_.formula));
   const auto list_undecided = [&] {
     const std::size_t shown = std::min<std::size_t>(5, r.undecided.size());
     std::string text;
@@ -231,7 +231,7 @@ Finding Decider::substituted(const Block& block) {
         total.remedy = part.remedy;
       }
     }
-    if (elements == 0) empty_domain(claim_.formula);
+    if (elements == 0) user_error(empty_domain(claim_.formula));
   } catch (const Undefined& u) {
     return not_evaluated(u, total.evidence.method);
   }

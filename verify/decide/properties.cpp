@@ -47,7 +47,7 @@ Finding Decider::property(const Expr& e) {
       if (b.domain.hi) r.hi = detail::enclosed_constant(b.domain.hi).hi;
       r.lo.open = r.lo.infinite != 0 || (b.domain.kind == Domain::Kind::reals && !b.domain.lo_closed);
       r.hi.open = r.hi.infinite != 0 || (b.domain.kind == Domain::Kind::reals && !b.domain.hi_closed);
-      if (r.bounded() && r.hi.value < r.lo.value) empty_domain(e);
+      if (r.bounded() && r.hi.value < r.lo.value) user_error(empty_domain(e));
       detail::Bounds bounds({{b.slot, r}});
       const ExtendedRange values = bounds.range(bounds.form(body));
       if (values.bounded()) {
