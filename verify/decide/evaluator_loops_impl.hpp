@@ -121,12 +121,7 @@ Value<S> Evaluator<S>::loop(const Program::Instruction& x) {
         if (!acc.complex && !item.complex) {
           acc.re = acc.re * item.re;
         } else {
-          const S zero = context_.lift(Rational(0));
-          const S ai = acc.complex ? *acc.im : zero, bi = item.complex ? *item.im : zero;
-          const S re = acc.re * item.re - ai * bi;
-          acc.im = acc.re * bi + ai * item.re;
-          acc.re = re;
-          acc.complex = true;
+          acc = complex_product(acc, item);
         }
         break;
       default: {

@@ -72,6 +72,18 @@ Value<S> Evaluator<S>::term(const Program::Instruction& x) {
 }
 
 template <class S>
+Value<S> Evaluator<S>::complex_product(const V& a, const V& b) {
+  const S zero = context_.lift(Rational(0));
+  const S& ai = a.complex ? *a.im : zero;
+  const S& bi = b.complex ? *b.im : zero;
+  V v;
+  v.re = a.re * b.re - ai * bi;
+  v.im = a.re * bi + ai * b.re;
+  v.complex = true;
+  return v;
+}
+
+template <class S>
 Value<S> Evaluator<S>::arithmetic(const Program::Instruction& x) {
   const V& a = value(x.args[0]);
   V v;
@@ -100,9 +112,7 @@ Value<S> Evaluator<S>::arithmetic(const Program::Instruction& x) {
         v.re = a.re * b.re;
         return v;
       }
-      v.re = a.re * b.re - ai * bi;
-      v.im = a.re * bi + ai * b.re;
-      return v;
+      return complex_product(a, b);
     default: break;
   }
   if (!v.complex) {
@@ -137,20 +147,15 @@ Value<S> Evaluator<S>::power(const Program::Instruction& x) {
       return v;
     }
     if (std::abs(*n) > 100000) detail::unsupported(x.node, "the exponent is too large for a complex base");
-    S re = context_.lift(Rational(1)), im = context_.lift(Rational(0));
-    for (long k = 0; k < std::abs(*n); ++k) {
-      S next = re * a.re - im * *a.im;
-      im = re * *a.im + im * a.re;
-      re = std::move(next);
-    }
-    if (*n < 0) {
-      const S norm = sqr(re) + sqr(im);
-      re = re / norm;
-      im = -im / norm;
-    }
-    v.re = std::move(re);
-    v.im = std::move(im);
+    v.re = context_.lift(Rational(1));
+    v.im = context_.lift(Rational(0));
     v.complex = true;
+    for (long k = 0; k < std::abs(*n); ++k) v = complex_product(v, a);
+    if (*n < 0) {
+      const S norm = sqr(v.re) + sqr(*v.im);
+      v.re = v.re / norm;
+      v.im = -*v.im / norm;
+    }
     return v;
   }
   if (a.complex) detail::unsupported(x.node, "a complex base needs an integer exponent");

@@ -92,6 +92,7 @@ class Evaluator {
   V compute(int id);
   V term(const Program::Instruction& x);
   V arithmetic(const Program::Instruction& x);
+  V complex_product(const V& a, const V& b);
   V power(const Program::Instruction& x);
   /// base^q for a positive rational base: many powers of one base share its logarithm.
   S rational_power(const S& base, const Rational& q);
