@@ -76,6 +76,22 @@ bool take_conjuncts(const Expr& body, bool negated, std::vector<Expr>& out) {
   return true;
 }
 
+/// Comparisons that together say what the statement says; empty, with the reason, where it has no such form.
+std::vector<Comparison> comparisons_of(const Expr& body, bool negated, const VariableFacts& variable, std::string& why) {
+  std::vector<Expr> relations;
+  if (!take_conjuncts(body, negated, relations)) {
+    why = "the body is no conjunction of comparisons";
+    return {};
+  }
+  std::vector<Comparison> out;
+  for (const auto& r : relations) {
+    auto all = detail::compared(r, variable, why);
+    if (all.empty()) return {};
+    std::move(all.begin(), all.end(), std::back_inserter(out));
+  }
+  return out;
+}
+
 }  // namespace
 
 std::optional<BlockPredicate> block_predicate(const Expr& relation, int slot, std::string& why) {
@@ -89,18 +105,10 @@ std::optional<BlockPredicate> block_predicate(const Expr& relation, int slot, st
 }
 
 bool blocks_apply(const Expr& body, const VariableFacts& n, bool negated, std::string& why, std::string& form) {
-  std::vector<Expr> relations;
-  if (!take_conjuncts(body, negated, relations)) {
-    why = "the body is no conjunction of comparisons";
-    return false;
-  }
-  form = "a trigonometric sum";
-  for (const auto& r : relations) {
-    const auto all = detail::compared(r, n, why);
-    if (all.empty()) return false;
-    if (all[0].sum.is_running()) form = "a sum of running sums";
-  }
-  return true;
+  const auto comparisons = comparisons_of(body, negated, n, why);
+  const bool running = std::any_of(comparisons.begin(), comparisons.end(), [](const auto& c) { return c.sum.is_running(); });
+  form = running ? "a sum of running sums" : "a trigonometric sum";
+  return !comparisons.empty();
 }
 
 std::optional<BlockFinding> decide_by_blocks(const Expr& body, int slot, std::int64_t first, std::int64_t last, bool negated,
@@ -109,22 +117,13 @@ std::optional<BlockFinding> decide_by_blocks(const Expr& body, int slot, std::in
     why = "positions beyond 2^40";
     return std::nullopt;
   }
-  std::vector<Expr> relations;
-  if (!take_conjuncts(body, negated, relations)) {
-    why = "the body is no conjunction of comparisons";
-    return std::nullopt;
-  }
-  std::vector<Comparison> comparisons;
   VariableFacts position;
   position.slot = slot;
   position.integer = true;
   position.lower = Rational(static_cast<long>(first));
   position.upper = Rational(static_cast<long>(last));
-  for (const auto& r : relations) {
-    auto all = detail::compared(r, position, why);
-    if (all.empty()) return std::nullopt;
-    std::move(all.begin(), all.end(), std::back_inserter(comparisons));
-  }
+  const auto comparisons = comparisons_of(body, negated, position, why);
+  if (comparisons.empty()) return std::nullopt;
   BlockFinding out;
   try {
     for (const auto& c : comparisons) {
@@ -186,25 +185,15 @@ bool unfold_absolute(std::vector<Comparison>& comparisons) {
 
 std::optional<WaveFinding> decide_wave(const Expr& body, int slot, const Rational& a, const Rational& b, bool negated,
                                        const Settings& settings, std::string& why) {
-  std::vector<Expr> relations;
-  if (!take_conjuncts(body, negated, relations)) {
-    why = "the body is no conjunction of comparisons";
-    return std::nullopt;
-  }
-  std::vector<Comparison> comparisons;
   VariableFacts x;
   x.slot = slot;
   x.lower = a;
   x.upper = b;
-  for (const auto& r : relations) {
-    auto all = detail::compared(r, x, why);
-    if (all.empty()) return std::nullopt;
-    for (const auto& c : all)
-      if (!free_slots(c.bound).empty()) {
-        why = "the bound is no constant";
-        return std::nullopt;
-      }
-    std::move(all.begin(), all.end(), std::back_inserter(comparisons));
+  auto comparisons = comparisons_of(body, negated, x, why);
+  if (comparisons.empty()) return std::nullopt;
+  if (!std::all_of(comparisons.begin(), comparisons.end(), [](const auto& c) { return free_slots(c.bound).empty(); })) {
+    why = "the bound is no constant";
+    return std::nullopt;
   }
   if (!unfold_absolute(comparisons)) {
     why = "a lower bound of an absolute value";

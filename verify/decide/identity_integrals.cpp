@@ -25,11 +25,7 @@ NormalForm Normaliser::integral(const Node& n) {
     const int id = forms_.bound_real(a, b, nesting, range);
     if (std::find(active_.begin(), active_.end(), id) == active_.end()) x = id;
   }
-  active_.push_back(x);
-  struct Leave {
-    std::vector<int>& active;
-    ~Leave() { active.pop_back(); }
-  } leave{active_};
+  const Active active(active_, x);
   const NormalForm body = with_value(binder.slot, forms_.atom(x), n.args.at(0));
   NormalForm sum = forms_.constant(0);
   for (const auto& [m, c] : body.numerator) sum = forms_.add(sum, integral_of_term(m, c, body.denominator, x, a, b));

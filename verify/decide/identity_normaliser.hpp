@@ -83,6 +83,14 @@ class Normaliser {
   std::map<int, VariableFacts> facts_;
   std::map<int, NormalForm> values_;  ///< of bound slots
   std::vector<int> active_;           ///< bound atoms of the enclosing binders
+  /// Makes an atom one of these for as long as its binder is visited.
+  struct Active {
+    Active(std::vector<int>& atoms, int atom) : all(atoms) { all.push_back(atom); }
+    ~Active() { all.pop_back(); }
+    Active(const Active&) = delete;
+    Active& operator=(const Active&) = delete;
+    std::vector<int>& all;
+  };
   std::vector<std::unordered_map<const Node*, NormalForm>> memo_;
   bool met_binder_ = false;
   std::optional<std::pair<int, Rational>> turning_point_;  ///< slot and value where an undecided relation turns

@@ -55,11 +55,7 @@ NormalForm Normaliser::binder(const Node& n) {
   if (n.op == Op::maximum || n.op == Op::minimum) throw NotShown{"a maximum over a range without fixed ends"};
   met_binder_ = true;
   const int index = fresh_index(r.last);
-  active_.push_back(index);
-  struct Leave {
-    std::vector<int>& active;
-    ~Leave() { active.pop_back(); }
-  } leave{active_};
+  const Active active(active_, index);
   const NormalForm place = forms_.add(r.first, forms_.mul(r.step, forms_.atom(index)));
   const NormalForm body = with_value(b.slot, place, n.args.at(0));
   return n.op == Op::sum ? sum_over(r, index, body) : product_over(r, index, body);
