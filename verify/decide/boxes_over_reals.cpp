@@ -154,7 +154,6 @@ void BoxCover::stop(std::string reason, std::string remedy) {
 /// Ends of the real domains behind these outer values; nullopt, with the reason said, when one cannot be told from the other.
 std::optional<Ends> BoxCover::ends_at(const std::vector<ElementValue>& outer_values) {
   Evaluator<Number<Ball>> bounds(program_, {}, 100'000'000);
-  const PrecisionScope scope{Bits{end_bits}};
   for (std::size_t k = 0; k < outer_values.size(); ++k) {
     problem_.values[outer_at_[k]] = outer_values[k];
     bounds.bind(statement_.slots[outer_at_[k]], number_of(outer_values[k], bounds));
@@ -219,6 +218,7 @@ void BoxCover::confirm(const RangeResult& r, const Settings& settings) {
 
 /// False when there is no need to go on.
 bool BoxCover::element(const std::vector<ElementValue>& outer_values) {
+  const PrecisionScope scope{Bits{end_bits}};
   const auto ends = ends_at(outer_values);
   if (!ends) return false;
   ++elements_;
