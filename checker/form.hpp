@@ -1,6 +1,4 @@
 #pragma once
-#include <map>
-
 #include "value.hpp"
 
 // Real terms in a normal form: sums of c * g_1^q_1 ... g_m^q_m with c in Q(i), q_j rational and generators g_j that are named
@@ -16,15 +14,16 @@ class Form {
  public:
   Form(long n = 0) : Form(mpq_class(n)) {}
   Form(const mpq_class& q) { add(Monomial(), Coefficient{q}); }
-  Form(const Number& x) : Form(x.exact() ? x.rational() : throw Undefined("an exact value is needed")) {}
+  Form(const Number& x) : Form(x.exact ? *x.exact : throw Undefined("an exact value is needed")) {}
   Form(const Constant& c) : Form(generator(c.name)) {}
-  /// A variable; its sign is 1 if positive everywhere, 0 if nowhere negative, else -1. Without bounds it has no range.
-  static Form variable(int slot, int sign, const std::optional<Number>& range) {
+  /// A variable whose values are at least `least`, or above it if `beyond`, and in `range`, as far as that is known.
+  static Form variable(long slot, const std::optional<mpq_class>& least, bool beyond, const std::optional<Number>& range) {
+    const int sign = !least || *least < 0 ? -1 : *least > 0 || beyond ? 1 : 0;
     const std::string name = (sign > 0 ? "v+" : sign == 0 ? "v0" : "v-") + std::to_string(slot);
     if (range) ranges[name] = *range;
     return generator(name);
   }
-  /// Of the variables and forms of another identity.
+  /// Of another identity.
   static void forget() { inside.clear(), ranges.clear(); }
   /// Whether it is 0: certain if true.
   bool vanishes() const { return cleared().terms_.empty(); }
@@ -39,17 +38,6 @@ class Form {
   }
   bool constant() const { return terms_.empty() || (terms_.size() == 1 && terms_.begin()->first.empty()); }
   mpq_class rational() const { return terms_.empty() ? mpq_class(0) : terms_.begin()->second.re; }
-  /// An enclosure of its values.
-  Number value() const {
-    if (constant()) return rational();
-    Value<Number> sum;
-    for (const auto& [m, c] : terms_) {
-      auto product = Value<Number>::complex(c.re, c.im);
-      for (const auto& [g, q] : m) product = product * value_of(g, q);
-      sum += product;
-    }
-    return sum.re;  // the form is real
-  }
 
   friend Form operator+(Form a, const Form& b) { return a.add(b, {1}); }
   friend Form operator-(Form a, const Form& b) { return a.add(b, {-1}); }
@@ -63,12 +51,27 @@ class Form {
   }
   friend Form operator/(const Form& a, const Form& b) { return a * b.inverse(); }
   friend Form exp(const Form& f) { return f.exponential(false); }
-  friend Form log(const Form& f) { return f.logarithm(); }
   friend std::pair<Form, Form> sin_cos(const Form& f) {  // (e^(if) - e^(-if))/(2i), (e^(if) + e^(-if))/2
     const Form forth = f.exponential(true), back = (-f).exponential(true);
     return {Form().add(forth, {0, {-1, 2}}).add(back, {0, {1, 2}}), Form().add(forth, {{1, 2}}).add(back, {{1, 2}})};
   }
-  friend Form pow(const Form& base, const Form& exponent) { return base.raised(exponent); }
+  /// Of a single term whose factors are positive.
+  friend Form log(const Form& f) {
+    if (f.terms_.size() != 1 || f.sign() <= 0) throw Undefined("logarithm of more than a positive product");
+    const auto& [m, c] = *f.terms_.begin();
+    Form sum = log_of(c.re.get_num()) - log_of(c.re.get_den());
+    for (const auto& [g, q] : m) sum.add(g[0] == 'x' ? inside.at(g) : generator("l" + g), {q});
+    return sum;
+  }
+  friend Form pow(const Form& base, const Form& exponent) {
+    const mpq_class q = exponent.rational();
+    if (exponent.constant() && q.get_den() == 1 && abs(q) <= 1000) {
+      Form result = 1;
+      for (mpz_class k = abs(q.get_num()); k > 0; --k) result = result * base;
+      return q < 0 ? result.inverse() : result;
+    }
+    return exp(exponent * log(base));
+  }
 
  private:
   struct Coefficient {
@@ -78,92 +81,92 @@ class Form {
   using Monomial = std::map<std::string, mpq_class>;   ///< exponents of generators, none 0
   std::map<Monomial, Coefficient> terms_;              ///< none 0
   inline static std::map<std::string, Form> inside;    ///< what stands behind the letter of a generator x, y or r
-  inline static std::map<std::string, Number> ranges;  ///< of variables
+  inline static std::map<std::string, Number> ranges;  ///< of variables with bounds
 
-  [[noreturn]] static void refuse(const char* why) { throw Undefined(why); }
   static Form generator(const std::string& name, const mpq_class& exponent = 1) {
     Form f;
     f.add_product({{name, exponent}}, {}, {1});
     return f;
+  }
+  static int sign(const std::string& g) {
+    // g[g[0] == 'l']: what is above 1, as all p are, has a positive logarithm
+    return g[0] == 'v' ? (g[1] == '+') - (g[1] == '-') : g[g[0] == 'l'] == 'p' || g[0] == 'x' || g == "gamma" ? 1 : -1;
   }
   Form& add(const Form& f, const Coefficient& factor) {
     for (const auto& [m, c] : f.terms_) add(m, c * factor);
     return *this;
   }
   void add(const Monomial& m, const Coefficient& c) {
-    charge(20);
+    const std::size_t limbs = mpz_size(c.re.get_num_mpz_t()) + mpz_size(c.re.get_den_mpz_t()) + mpz_size(c.im.get_num_mpz_t());
+    charge(limbs <= 1 << 14 ? 20 + limbs : throw Undefined("a coefficient of more than 2^20 bits"));
     Coefficient& sum = terms_[m];
     sum.re += c.re, sum.im += c.im;
     if (sum.re == 0 && sum.im == 0) terms_.erase(m);
-    if (terms_.size() > 100000) refuse("a form of more than 10^5 terms");
+    if (terms_.size() > 100000) throw Undefined("a form of more than 10^5 terms");
   }
   void add_product(Monomial m, const Monomial& n, Coefficient c) {
     for (const auto& [g, q] : n) m[g] += q;
     for (auto& [g, q] : m)
       if (g[0] == 'p' && g != "pi") {  // 2^(7/3) = 4 2^(1/3)
         const mpz_class k = floor_step(q);
-        if (k != 0) q -= k, c = c * Coefficient{integer_power(mpq_class(g.substr(1)), k).rational()};
+        if (k != 0) q -= k, c = c * Coefficient{*power(mpq_class(g.substr(1)), k).exact};
       }
     std::erase_if(m, [](const auto& factor) { return factor.second == 0; });
     add_in_parts(m, c);
   }
+  static Monomial changed(Monomial m, const std::string& g, int by) {
+    if ((m[g] += by) == 0) m.erase(g);
+    return m;
+  }
   /// With d = 1/(v - C), C not 0: v d = 1 + C d and d/v = (d - 1/v)/C.
   void add_in_parts(const Monomial& m, const Coefficient& c) {
     for (const auto& [d, q] : m) {
-      const mpq_class constant_c(d[0] == 'd' ? d.substr(d.find(':') + 1) : "0");
-      const auto v = std::find_if(m.begin(), m.end(), [&](const auto& g) {
-        return g.first[0] == 'v' && g.first.substr(2) == d.substr(1, d.find(':') - 1);
+      const auto colon = d.find(':');
+      const auto v = std::find_if(m.begin(), m.end(), [&, s = d.substr(1, colon - 1)](const auto& g) {
+        return d[0] == 'd' && q >= 1 && g.first[0] == 'v' && g.first.substr(2) == s && abs(g.second) >= 1;
       });
-      if (constant_c == 0 || q < 1 || v == m.end() || abs(v->second) < 1) continue;
-      const auto changed = [&](const std::string& g, int by) {
-        Monomial r = m;
-        if ((r[g] += by) == 0) r.erase(g);
-        return r;
-      };
-      Monomial both = changed(v->first, -1);
-      if ((both[d] -= 1) == 0) both.erase(d);
-      if (v->second > 0) return add_in_parts(both, c), add_in_parts(changed(v->first, -1), c * Coefficient{constant_c});
-      return add_in_parts(changed(v->first, 1), c * Coefficient{1 / constant_c}),
-             add_in_parts(changed(d, -1), c * Coefficient{-1 / constant_c});
+      if (v == m.end()) continue;
+      if (abs(v->second) > 1000) throw Undefined("a power beyond 1000");
+      const mpq_class constant(d.substr(colon + 1)), factor = v->second > 0 ? constant : mpq_class(1 / constant);
+      add_in_parts(changed(m, v->first, v->second > 0 ? -1 : 1), c * Coefficient{factor});
+      if (v->second > 0) return add_in_parts(changed(changed(m, v->first, -1), d, -1), c);
+      return add_in_parts(changed(m, d, -1), c * Coefficient{-factor});
     }
     add(m, c);
-  }
-
-  /// 1 positive, 0 not negative, -1 not known.
-  static int sign(const std::string& g) {
-    return g[0] == 'v' ? (g[1] == '+' ? 1 : g[1] == '0' ? 0 : -1) : g[0] == 'p' || g[0] == 'x' || g == "gamma" ? 1 : -1;
   }
   static std::string text(const Monomial& m) {
     std::string s;
     for (const auto& [g, q] : m) s += "(" + g + ")^" + q.get_str() + " ";
     return s;
   }
-  static Value<Number> value_of(const std::string& g, const mpq_class& q) {
-    if (g[0] == 'p') return {pow(g == "pi" ? Number(pi()) : Number(mpq_class(g.substr(1))), Number(q))};
-    if (g == "gamma") return {pow(Number(euler_gamma()), Number(q))};
-    if (g[0] == 'v' && ranges.count(g)) return {pow(ranges.at(g), Number(q))};
-    if (g[0] == 'x') return {exp(Number(q) * inside.at(g).value())};
-    if (g[0] == 'r') return {pow(inside.at(g).value(), Number(mpq_class(-q)))};
-    if (g[0] == 'l') return {pow(log(value_of(g.substr(1), 1).re), Number(q))};
-    if (g[0] != 'y') refuse("no enclosure");
-    const auto [s, c] = sin_cos(Number(q) * inside.at(g).value());
-    return Value<Number>::complex(c, s);
-  }
 
-  Form inverse() const {
-    if (sign() <= 0 && signs(value()).zero) refuse("division by what may be 0");
-    const auto& [m, c] = *terms_.rbegin();
-    if (terms_.size() == 1) {
-      Form f;
-      Monomial n;
-      for (const auto& [g, q] : m) n[g] = -q;
-      const mpq_class norm = c.re * c.re + c.im * c.im;
-      f.add_product(n, {}, {c.re / norm, -c.im / norm});
-      return f;
+  /// Whether an enclosure of constants and bounded variables excludes 0.
+  bool nonzero() const {
+    Number sum = 0;
+    for (const auto& [m, c] : terms_) {
+      Number product = c.im == 0 ? Number(c.re) : throw Undefined("division by what may be 0");
+      for (const auto& [g, q] : m) {
+        if (g[0] != 'p' && !ranges.count(g)) return false;
+        product = product * pow(g == "pi" ? pi() : g[0] == 'p' ? Number(mpq_class(g.substr(1))) : ranges[g], Number(q));
+      }
+      sum += product;
     }
+    return !signs(sum).zero;
+  }
+  Form inverse() const {
+    if (terms_.empty() || (sign() <= 0 && !nonzero())) throw Undefined("division by what may be 0");
+    const auto& [m, c] = *terms_.rbegin();
     const auto& [first, c0] = *terms_.begin();
-    if (terms_.size() == 2 && first.empty() && m.size() == 1 && m.begin()->first[0] == 'v' && m.begin()->second == 1)
-      return generator("d" + m.begin()->first.substr(2) + ":" + mpq_class(-c0.re / c.re).get_str()) * Form(mpq_class(1 / c.re));
+    const mpq_class norm = c.re * c.re + c.im * c.im;
+    const bool linear = terms_.size() == 2 && first.empty() && m.size() == 1 && m.begin()->first[0] == 'v' &&
+                        m.begin()->second == 1 && c0.im == 0 && c.im == 0;
+    if (terms_.size() == 1) {
+      Form f = 1;
+      for (const auto& [g, q] : m) f = f * generator(g, -q);
+      return Form().add(f, {c.re / norm, -c.im / norm});
+    }
+    const std::string slot = linear ? m.begin()->first.substr(2) + ":" : "";
+    if (linear) return generator("d" + slot + mpq_class(-c0.re / c.re).get_str()) * Form(mpq_class(1 / c.re));
     std::string name = "r";
     for (const auto& [n, d] : terms_) name += text(n) + d.re.get_str() + "," + d.im.get_str() + ";";
     inside[name] = *this;
@@ -177,16 +180,14 @@ class Form {
       for (const auto& [g, q] : m)
         if (g[0] == 'r' && (name.empty() || g == name)) name = g, most = std::max(most, q);
     if (name.empty()) return *this;
+    if (most > 1000) throw Undefined("a power of a sum");
     Form product;
     for (const auto& [m, c] : terms_) {
-      Form term;
-      Monomial rest = m;
-      mpq_class k = most;
-      if (rest.count(name)) k -= rest[name], rest.erase(name);
-      term.add(rest, c);
-      if (k.get_den() != 1 || k > 1000) refuse("a root of a sum");
-      for (; k > 0; --k) term = term * inside.at(name);
-      product += term;
+      const mpq_class q = m.count(name) ? m.at(name) : mpq_class(0), k = most - q;
+      if (k.get_den() != 1) throw Undefined("a root of a sum");
+      Form rest;
+      rest.add_product(m, {{name, -q}}, c);
+      product += rest * pow(inside.at(name), Form(k));
     }
     return product.cleared();
   }
@@ -196,28 +197,20 @@ class Form {
     Form result = 1;
     for (const auto& [m, c] : terms_) {
       if (c.im != 0 || std::any_of(m.begin(), m.end(), [](const auto& g) { return g.first[0] == 'y'; }))
-        refuse("exponential of a trigonometric term");
+        throw Undefined("exponential of a trigonometric term");
       const bool log = !turned && m.size() == 1 && m.begin()->first[0] == 'l' && m.begin()->second == 1;
       const std::string name = log ? m.begin()->first.substr(1) : (turned ? "y" : "x") + text(m);  // e^(q log g) = g^q
       if (!log) inside[name].terms_ = {{m, {1}}};
       mpq_class q = c.re;
       if (turned && m == Monomial{{"pi", 1}}) {  // e^(i pi/2) = i
         const mpz_class quarters = floor_step(2 * q), k = ((quarters % 4) + 4) % 4;
-        q -= mpq_class(quarters, 2);
+        q -= mpq_class(quarters) / 2;
         const Coefficient turns[] = {{1}, {0, 1}, {-1}, {0, -1}};
         result = Form().add(result, turns[k.get_ui()]);
       }
       result = result * generator(name, q);
     }
     return result;
-  }
-  /// Of a single term whose factors are positive.
-  Form logarithm() const {
-    if (terms_.size() != 1 || sign() <= 0) refuse("logarithm of more than a positive product");
-    const auto& [m, c] = *terms_.begin();
-    Form sum = log_of(c.re.get_num()) - log_of(c.re.get_den());
-    for (const auto& [g, q] : m) sum.add(g[0] == 'x' ? inside.at(g) : generator("l" + g), {q});
-    return sum;
   }
   static const Form& log_of(const mpz_class& n) {
     static std::map<mpz_class, Form> known;
@@ -229,36 +222,19 @@ class Form {
     }
     return it->second;
   }
-  Form raised(const Form& exponent) const {
-    const mpq_class q = exponent.rational();
-    if (exponent.constant() && q.get_den() == 1 && abs(q) <= 1000) {
-      const Form x = q < 0 ? inverse() : *this;
-      Form result = 1;
-      for (mpz_class k = abs(q.get_num()); k > 0; --k) result = result * x;
-      return result;
-    }
-    if (!(exponent.constant() && q > 0 && terms_.size() == 1 && sign() == 0)) return exp(exponent * logarithm());
-    Form roots;  // of what may be 0
-    Monomial m = terms_.begin()->first;
-    for (auto& [g, e] : m) e *= q;
-    roots.add_product(m, {}, {1});
-    return roots * exp(exponent * Form(terms_.begin()->second.re).logarithm());
-  }
 };
 
 // What else the evaluator asks of a kind of number.
 inline bool varies(const Form& f) { return !f.constant(); }
-inline Number value_of(const Form& f) { return f.value(); }
+inline Number value_of(const Form& f) { return f.constant() ? Number(f.rational()) : throw Undefined("a value is not known"); }
 inline Form sqrt(const Form& f) { return pow(f, Form(mpq_class(1, 2))); }
-inline Form atan(const Form& f) { return f.constant() ? Form(atan(f.value())) : throw Undefined("arc tangent"); }
+inline Form atan(const Form& f) { return f.vanishes() ? f : throw Undefined("arc tangent"); }
 inline Form ci(const Form&) { throw Undefined("cosine integral"); }
-inline Form stepped(const Form& f, Step step) { return stepped(f.value(), step); }
-inline Form either(const Form&, const Form&) { throw Undefined("an uncertain condition"); }
+inline Form stepped(const Form& f, Step step) { return stepped(value_of(f), step); }
+inline Form hull(const Form&, const Form&) { throw Undefined("an uncertain condition"); }
 inline Form max(const Form& a, const Form& b) {
   if ((a - b).sign() >= 0) return a;
-  if ((b - a).sign() >= 0) return b;
-  const Signs s = signs((a - b).value());
-  return s.negative && s.positive ? throw Undefined("the larger one is not known") : s.negative ? b : a;
+  return (b - a).sign() >= 0 ? b : throw Undefined("the larger one is not known");
 }
 
 }  // namespace check

@@ -1,5 +1,4 @@
 #pragma once
-#include "environment.hpp"
 #include "evaluate.hpp"
 #include "form.hpp"
 
@@ -8,167 +7,127 @@
 
 namespace check {
 
+/// What a variable stands for in a goal: a value (lo), integers lo, lo + step, ..., hi, or reals lo..hi; an end that is missing
+/// is infinite.
+struct Content {
+  long slot;
+  std::string kind;  ///< value, integers, reals
+  std::optional<mpq_class> lo = {}, hi = {};
+  mpq_class step = 1;
+  bool lo_closed = true, hi_closed = true;
+  Number all() const { return hull(Number(*lo), Number(kind == "value" ? *lo : *hi)); }
+};
+using Environment = std::vector<Content>;
+
+/// As certificates write it.
+inline Json written(const Environment& environment) {
+  Json all = Json::array();
+  for (const auto& c : environment) {
+    Json entry = Json::array({c.slot, c.kind, c.lo ? Json(c.lo->get_str()) : Json()});
+    if (c.kind != "value") entry.push_back(c.hi ? Json(c.hi->get_str()) : Json());
+    if (c.kind == "integers") entry.push_back(c.step.get_str());
+    if (c.kind == "reals") entry.push_back(c.lo_closed), entry.push_back(c.hi_closed);
+    all.push_back(entry);
+  }
+  return all;
+}
+
 class Leaf {
  public:
-  Leaf(const Json& line, const Environment& environment)
-      : environment_(environment), method_(line.at("method").string()), precision_(bits(line)) {
-    std::vector<std::string> keys = {"leaf", "environment", "method", "bits", "differences"};
-    const bool taylor = method_ == "taylor";
-    if (taylor) {
-      keys.insert(keys.end(), {"order", "at"});
-      order_ = line.at("order").integer();
-      at_ = line.at("at").string();
+  long bits;
+
+  Leaf(const Json& line, const Environment& environment, const Node& formula)
+      : bits(integer(line.at("bits"), 8, 16384)), precision_(bits + 32) {
+    keys_are(line, {"leaf", "environment", "bits", "sweep", "taylor", "differences"});
+    const Json &taylor = line.at("taylor"), &sweep = line.at("sweep");
+    if (!taylor.is_null()) size_is(taylor, 3), order_ = integer(taylor[1], 1, 64), centre_ = read_number(taylor[2]);
+    std::size_t count = 0;
+    read_entries(formula, line.at("differences"), count);
+    if (count != line.at("differences").size()) throw Rejected("more differences than comparisons");
+    for (const auto& c : environment) {
+      if (!c.lo || (c.kind != "value" && !c.hi)) throw Rejected("an unbounded domain cannot be evaluated");
+      numbers_.variables[c.slot] = c.all();
+      if (sweep == c.slot && c.kind == "integers") swept_ = &c, numbers_.sweep_slot = c.slot, at(*c.lo);
+      if (order_ > 0 && taylor[0] == c.slot && c.kind == "reals" && *c.lo <= centre_ && centre_ <= *c.hi) expanded_ = &c;
     }
-    line.keys_are(keys);
-    if (!taylor && method_ != "points" && method_ != "direct" && method_ != "mean")
-      throw Unreadable("no method of version 1: " + method_);
-    if (taylor && at_ != "lower" && at_ != "middle" && at_ != "upper") throw Unreadable("no centre of version 1: " + at_);
-    if (taylor && (order_ < 1 || order_ > 64)) throw Unreadable("an order outside of 1..64");
-    for (const auto& e : line.at("differences").array()) entries_.push_back(entry(e));
-    place_variables();
+    if (!swept_ != sweep.is_null() || !expanded_ != taylor.is_null() || (swept_ && expanded_))
+      throw Rejected("no such variable to sweep over or to expand in");
+    if (!expanded_) return;
+    for (const auto& [slot, x] : numbers_.variables) around_.variables[slot] = over_.variables[slot] = x;
+    around_.variables[expanded_->slot] = Jet::variable(centre_, order_);
+    over_.variables[expanded_->slot] = Jet::variable(expanded_->all(), order_);
+    offset_ = expanded_->all() - Number(centre_);
   }
 
   void decide(const Node& formula, Truth wanted) {
-    std::size_t count = 0;
-    const auto decision = Evaluator<Number>::formula(formula, [&](const Node& n) {
-      return count < entries_.size() ? comparison(n, entries_[count++]) : throw Rejected("fewer differences than comparisons");
-    });
-    if (count != entries_.size()) throw Rejected("more differences than comparisons");
-    for (;;) {
-      if (decision() != wanted) throw Rejected("the enclosures do not decide the formula" + place() + " " + numbers_.reason);
-      if (!swept_ || sweep_value_ == swept_->hi) return;
-      numbers_.variables[swept_->slot] = sweep_value_ += swept_->step;
-      ++numbers_.sweep_index;
+    for (;; at(sweep_value_ + swept_->step)) {
+      if (truth(formula, [this](const Node& n) { return compare(n, entries_.at(&n)); }) != wanted)
+        throw Rejected("the enclosures do not decide the formula. " + numbers_.reason);
+      if (!swept_ || sweep_value_ == *swept_->hi) return;
     }
   }
 
  private:
-  /// What the certificate says about left - right: nothing; or that it is in lo..hi; or that it is (x - c)^zero times what is
-  /// in lo..hi.
+  /// What the certificate says about left - right: nothing; or that it is (x - c)^zero times what is in lo..hi.
   struct Entry {
     bool none;
+    long zero;
     mpq_class lo, hi;
-    std::size_t zero;
-  };
-  /// A variable that ranges over reals (or integers taken as reals), with the centre c of its expansion.
-  struct Range {
-    int slot;
-    Number all, centre;
   };
 
-  const Environment& environment_;
-  std::string method_, at_;
-  long order_ = 0;
   Precision precision_;
-  std::vector<Entry> entries_;
-  std::vector<Range> ranges_;
-  const Content* swept_ = nullptr;  ///< the range of integers for `points`, with its present element
-  mpq_class sweep_value_;
-  Evaluator<Number> numbers_;  ///< at the points, over the box, or at the centre
-  std::vector<std::unique_ptr<Evaluator<Jet>>>
-      expansions_;  ///< mean: one for each variable; taylor: at the centre, over the box
+  long order_ = 0;
+  std::map<const Node*, Entry> entries_;  ///< of comparisons
+  const Content *swept_ = nullptr, *expanded_ = nullptr;
+  mpq_class sweep_value_, centre_;
+  Number offset_;                 ///< x - centre
+  Evaluator<Number> numbers_;     ///< at a point or over a box
+  Evaluator<Jet> around_, over_;  ///< the centre, the box
 
-  static long bits(const Json& line) {
-    const long p = line.at("bits").integer();
-    return p >= 8 && p <= 16384 ? p + 32 : throw Unreadable("bits outside of 8..16384");
-  }
   Entry entry(const Json& json) const {
     if (json.is_null()) return {true, 0, 0, 0};
-    const bool with_zero = json.kind == '{';
-    if (with_zero) json.keys_are({"zero", "factor"});
-    const Json& pair = with_zero ? json.at("factor") : json;
-    const long zero = with_zero ? json.at("zero").integer() : 0;
-    pair.size_is(2);
-    const Entry e{false, read_number(pair.at(0)), read_number(pair.at(1)), static_cast<std::size_t>(zero)};
-    if (e.lo > e.hi) throw Rejected("an enclosure whose ends are in the wrong order");
-    if (with_zero && (zero < 1 || zero > order_ || (at_ == "middle" && zero % 2)))
-      throw Rejected("a zero of this order has no place here");
-    return e;
+    size_is(json, 3);
+    const Entry e{false, integer(json[0], 0, order_), read_number(json[1]), read_number(json[2])};
+    return e.lo <= e.hi ? e : throw Rejected("an enclosure whose ends are in the wrong order");
   }
-  void place_variables() {
-    for (const auto& c : environment_) {
-      if (c.kind == "list" || c.no_lo || c.no_hi) throw Rejected("a list of values or an unbounded domain cannot be evaluated");
-      numbers_.variables[c.slot] = c.lo;
-      if (c.kind == "value") continue;
-      if (method_ == "points") {
-        if (c.kind != "integers" || swept_) throw Rejected("points are values and one range of integers");
-        swept_ = &c, sweep_value_ = c.lo;
-        numbers_.sweep_slot = c.slot, numbers_.sweep_step = c.step;
-        continue;
-      }
-      if (method_ == "taylor" && (c.kind != "reals" || !ranges_.empty()))
-        throw Rejected("Taylor's formula is for one real variable");
-      ranges_.push_back({c.slot, Number::between(c.lo, c.hi),
-                         at_ == "lower"   ? c.lo
-                         : at_ == "upper" ? c.hi
-                                          : mpq_class((c.lo + c.hi) / 2)});
-      numbers_.variables[c.slot] = method_ == "direct" ? ranges_.back().all : ranges_.back().centre;
-    }
-    if (method_ == "taylor" && ranges_.empty()) throw Rejected("Taylor's formula is for one real variable");
-    for (const auto& r : ranges_) {
-      if (method_ == "mean") expand(r, r.all, 1);
-      if (method_ == "taylor") expand(r, r.centre, order_), expand(r, r.all, order_);
-    }
+  /// In the order of the text.
+  void read_entries(const Node& n, const Json& all, std::size_t& count) {
+    if (is_relation(n.op))
+      entries_[&n] = count < all.size() ? entry(all[count++]) : throw Rejected("fewer differences than comparisons");
+    if (!is_relation(n.op))
+      for (const auto& a : n.args) read_entries(*a, all, count);
   }
-  /// Jets in one variable at x; the others are anywhere in their ranges.
-  void expand(const Range& variable, const Number& x, std::size_t degree) {
-    expansions_.push_back(std::make_unique<Evaluator<Jet>>());
-    auto& e = *expansions_.back();
-    for (const auto& [slot, value] : numbers_.variables) e.variables[slot] = value;
-    for (const auto& r : ranges_) e.variables[r.slot] = r.slot == variable.slot ? Jet::variable(x, degree) : Jet(r.all);
-  }
+  void at(const mpq_class& x) { charge(100), numbers_.variables[swept_->slot] = sweep_value_ = x; }
 
-  Evaluator<Number>::Formula comparison(const Node& n, const Entry& e) {
-    if (e.none && expansions_.empty()) return numbers_.by_value(n);
-    return [this, op = n.op, e, enclosed = enclosure(n, e.zero)] {
-      try {
-        const Number d = enclosed();
-        if (e.none) return compared(op, signs(d));
-        if (d.lower() < e.lo || d.upper() > e.hi)
-          throw Rejected("left - right of " + op + place() + " lies in " + digits(d.lower()) + " .. " + digits(d.upper()) +
-                         ", not within the enclosure");
-        return compared(op, with_zero(signs(sgn(e.lo), sgn(e.hi)), e.zero));
-      } catch (const Undefined& u) {
-        numbers_.reason = u.what();
-        return e.none ? Truth::undefined : throw Rejected("left - right of " + op + place() + " has no value: " + u.what());
-      }
-    };
+  Truth compare(const Node& n, const Entry& e) {
+    if (e.none && !expanded_) return numbers_.by_value(n);
+    try {
+      const Number d = enclosure(n, e.zero);
+      if (e.none) return compared(n.op, signs(d));
+      if (d.lower() < e.lo || d.upper() > e.hi) throw Rejected("left - right is not within the enclosure, but in " + d.text());
+      return compared(n.op, with_zero(signs(e.lo, e.hi), e.zero));
+    } catch (const Undefined& u) {
+      numbers_.reason = u.what();
+      return e.none ? Truth::undefined : throw Rejected(std::string("left - right has no value: ") + u.what());
+    }
   }
-  /// left - right over the environment by the method, or its factor beside (x - c)^zero.
-  std::function<Number()> enclosure(const Node& n, std::size_t zero) {
-    const auto direct = numbers_.difference(n);
-    std::vector<Evaluator<Jet>::Term> jets;
-    for (const auto& x : expansions_) jets.push_back(x->difference(n));
-    if (method_ != "taylor")
-      return [this, direct, jets] {
-        Number sum = direct().real();
-        for (std::size_t i = 0; i < jets.size(); ++i) sum += jets[i]().real()[1] * (ranges_[i].all - ranges_[i].centre);
-        return sum;
-      };
-    return [this, jets, zero] {
-      const Value<Jet> centre = jets[0](), box = jets[1]();
-      const Number h = ranges_[0].all - ranges_[0].centre;
-      for (std::size_t j = 0; j < zero; ++j)
-        if (!centre.real()[j].is(0)) throw Rejected("coefficient " + std::to_string(j) + " is not exactly 0");
-      Number sum = box.real()[order_];
-      for (std::size_t j = order_; j-- > zero;) sum = sum * h + centre.real()[j];
-      return sum;
-    };
+  /// left - right over the environment, or its factor beside (x - c)^zero by Taylor's formula.
+  Number enclosure(const Node& n, long zero) {
+    if (!expanded_) return numbers_.difference(n).real();
+    const Jet centre = around_.difference(n).real(), over = over_.difference(n).real();
+    for (long j = 0; j < zero; ++j)
+      if (!centre[j].is(0)) throw Rejected("coefficient " + std::to_string(j) + " is not exactly 0");
+    Number sum = over[order_];
+    for (long j = order_; j-- > zero;) sum = sum * offset_ + centre[j];
+    return sum;
   }
-  /// Signs of (x - c)^zero G: those of G right of c and, up to the power's, left of it; 0 at c itself, if c is in the range.
-  Signs with_zero(Signs s, std::size_t zero) const {
+  /// Signs of (x - c)^zero G: those of G right of c and, up to the power's, left of it; 0 at c itself.
+  Signs with_zero(const Signs& s, long zero) const {
     if (zero == 0) return s;
-    if (at_ == "upper" && zero % 2) std::swap(s.negative, s.positive);
-    const auto real =
-        std::find_if(environment_.begin(), environment_.end(), [](const Content& c) { return c.kind == "reals"; });
-    s.zero = s.zero || at_ == "middle" || (at_ == "lower" ? real->lo_closed : real->hi_closed);
-    return s;
-  }
-  std::string place() const { return swept_ ? " at " + sweep_value_.get_str() : ""; }
-  static std::string digits(const mpq_class& q) {
-    std::ostringstream out;
-    out << q.get_d();
-    return out.str();
+    const bool right = centre_<*expanded_->hi, left = centre_> * expanded_->lo, odd = zero % 2;
+    const bool inside = right ? left || expanded_->lo_closed : expanded_->hi_closed;
+    return {(right && s.negative) || (left && (odd ? s.positive : s.negative)), s.zero || inside,
+            (right && s.positive) || (left && (odd ? s.negative : s.positive))};
   }
 };
 
@@ -179,28 +138,23 @@ inline bool is_identity(const Node& comparison, const Environment& environment) 
   Form::forget();
   Evaluator<Form> forms;
   for (const auto& c : environment) {
-    if (c.kind == "list") throw Rejected("a list of values is still open");
-    const bool open = c.kind == "reals" && !c.lo_closed, bounded = !c.no_lo && !c.no_hi;
-    const int sign = c.no_lo || c.lo < 0 ? -1 : c.lo > 0 || open ? 1 : 0;
-    forms.variables[c.slot] =
-        c.kind == "value" ? Form(c.lo)
-                          : Form::variable(c.slot, sign, bounded ? std::optional(Number::between(c.lo, c.hi)) : std::nullopt);
+    const auto range = c.lo && c.hi ? std::optional(c.all()) : std::nullopt;
+    forms.variables[c.slot] = c.kind == "value" ? Form(*c.lo) : Form::variable(c.slot, c.lo, !c.lo_closed, range);
   }
   try {
-    const Value<Form> left = forms.term(*comparison.args[0])(), right = forms.term(*comparison.args[1])(), d = left - right;
-    if (comparison.op != "==" && comparison.op != "!=") left.real(), right.real();
+    const auto d = forms.difference(comparison);
     if (d.re.vanishes() && (!d.im || d.im->vanishes())) return true;
   } catch (const Undefined&) {
   }
-  for (std::size_t i = 0; i < environment.size(); ++i) {
-    const Content& c = environment[i];
-    if (c.kind != "integers" || c.no_hi) continue;
-    Environment at = environment;
-    for (at[i] = fixed(c.slot, c.lo); at[i].lo <= c.hi; at[i].lo += c.step)
-      if (!is_identity(comparison, at)) return false;
-    return true;
+  const auto range =
+      std::find_if(environment.begin(), environment.end(), [](const Content& c) { return c.kind == "integers"; });
+  if (range == environment.end() || !range->hi) return false;
+  Environment at = environment;
+  for (mpq_class x = *range->lo; x <= *range->hi; x += range->step) {
+    at[range - environment.begin()] = {range->slot, "value", x};
+    if (!is_identity(comparison, at)) return false;
   }
-  return false;
+  return true;
 }
 
 }  // namespace check

@@ -1,25 +1,21 @@
 #include <chrono>
-#include <cstring>
 #include <iostream>
 
 #include "certificate.hpp"
 
 // posproof-check: whether a certificate proves its claim. Format: docs/certificates.md; proofs: docs/theorems/certificates.md.
 
-constexpr const char* usage =
-    "usage: posproof-check FILE\n"
-    "Checks a certificate of `posproof certify`, plain or gzip, with arithmetic of its own. Exit codes:\n"
-    "  0  accepted: the claim that is printed has been proved, or refuted\n"
-    "  1  rejected: the certificate does not show that; says which line and why\n"
-    "  2  unreadable: no certificate of version 1, or interrupted\n"
-    "Prints the claim as its tree says; the texts of the file are not believed.\n";
+constexpr const char* usage = R"(usage: posproof-check FILE
+Checks a certificate of `posproof certify`, plain or gzip, with arithmetic of its own. Exit codes:
+  0  accepted: the claim that is printed has been proved, or refuted
+  1  rejected: the certificate does not show that; says which line and why
+  2  unreadable: no certificate of version 2, or interrupted
+Prints the claim as its tree says; the texts of the file are not believed.
+)";
 
 int main(int argc, char** argv) {
-  const bool help = argc == 2 && std::strcmp(argv[1], "--help") == 0;
-  if (argc != 2 || help) {
-    (help ? std::cout : std::cerr) << usage;
-    return help ? 0 : 2;
-  }
+  const bool help = argc == 2 && std::string(argv[1]) == "--help";
+  if (argc != 2 || help) return (help ? std::cout : std::cerr) << usage, help ? 0 : 2;
   try {
     const auto begin = std::chrono::steady_clock::now();
     const check::Accepted a = check::check_certificate(argv[1]);

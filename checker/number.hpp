@@ -1,88 +1,157 @@
 #pragma once
-#include <variant>
+#include <gmpxx.h>
 
-#include "functions.hpp"
+#include <algorithm>
+#include <optional>
+#include <stdexcept>
 
-// A real number as the checker knows it: an exact rational as long as every operation stays rational, else an interval.
-// What is decided about an interval holds for every real in it. **Theorem** C6.
+// A real number as the checker knows it: an exact rational as long as every operation stays rational, else an interval with
+// fixed-point ends, lower ends rounded down and upper ends up. What is computed and decided holds for every real in the
+// intervals. **Theorem** C1 (intervals), C6 (numbers).
 
 namespace check {
 
-/// A constant of the language.
-struct Constant {
-  const char* name;
-  Interval value;
+template <int>
+struct Error : std::runtime_error {
+  using runtime_error::runtime_error;
+};
+using Undefined = Error<0>;   ///< a term is not known to have a value, such as 1/x for x that may be 0
+using Rejected = Error<1>;    ///< the certificate does not prove its claim: exit code 1
+using Unreadable = Error<2>;  ///< the file is no certificate of this version, or not all of one: exit code 2
+
+/// Counts work in units of roughly a tenth of a microsecond; refuses more than anybody should wait for.
+inline unsigned long work = 0;
+inline void charge(unsigned long units) {
+  if ((work += units) > 10'000'000'000) throw(work = 0, Rejected("more work than the limit of 10^10 units"));
+}
+
+/// Bits behind the point, for everything computed while the object lives.
+struct Precision {
+  inline static int bits = 128;
+  int before = bits;
+  explicit Precision(long b) { bits = static_cast<int>(b); }
+  ~Precision() { bits = before; }
+  Precision(const Precision&) = delete;
 };
 
-class Number {
- public:
-  Number(long n = 0) : value_(mpq_class(n)) {}
+/// a * 2^k and a / b, rounded down or up to an integer.
+inline mpz_class shifted(const mpz_class& a, long k, bool up = false) {
+  mpz_class r;
+  k >= 0 ? mpz_mul_2exp(r.get_mpz_t(), a.get_mpz_t(), k)
+         : (up ? mpz_cdiv_q_2exp : mpz_fdiv_q_2exp)(r.get_mpz_t(), a.get_mpz_t(), -k);
+  return r;
+}
+inline mpz_class quotient(const mpz_class& a, const mpz_class& b, bool up) {
+  mpz_class q;
+  (up ? mpz_cdiv_q : mpz_fdiv_q)(q.get_mpz_t(), a.get_mpz_t(), b.get_mpz_t());
+  return q;
+}
+/// 1, in units in the last place.
+inline mpz_class unit() { return shifted(1, Precision::bits); }
+
+struct Number {
+  mpz_class lo, hi;                ///< the number lies between lo and hi, in units in the last place
+  std::optional<mpq_class> exact;  ///< and is this one, if known
+
+  Number(mpz_class lower, mpz_class upper) : lo(std::move(lower)), hi(std::move(upper)) {}
   /// Refuses rationals that have grown beyond what anybody needs.
-  Number(const mpq_class& q) : value_(q) {
+  Number(const mpq_class& q) : exact(q) {
     const std::size_t bits = mpz_sizeinbase(q.get_num_mpz_t(), 2) + mpz_sizeinbase(q.get_den_mpz_t(), 2);
-    if (bits > largest_bits) throw Undefined("a rational number of more than 2^20 bits");
+    if (bits > 1 << 20) throw Undefined("a rational number of more than 2^20 bits");
     charge(bits / 64);
+    const mpz_class n = shifted(q.get_num(), Precision::bits);
+    lo = quotient(n, q.get_den(), false), hi = quotient(n, q.get_den(), true);
   }
-  Number(Interval x) : value_(std::move(x)) {}
-  Number(const Constant& c) : value_(c.value) {}
-  static Number between(const mpq_class& a, const mpq_class& b) { return a == b ? Number(a) : hull(enclose(a), enclose(b)); }
-
-  static constexpr std::size_t largest_bits = 1 << 20;
-  bool exact() const { return value_.index() == 0; }
-  bool is(long n) const { return exact() && rational() == n; }
-  bool is_integer() const { return exact() && rational().get_den() == 1; }
-  const mpq_class& rational() const { return std::get<0>(value_); }
-  const Interval& inexact() const { return std::get<1>(value_); }
-  Interval interval() const { return exact() ? enclose(rational()) : inexact(); }
-  mpq_class lower() const { return exact() ? rational() : exactly(inexact().lo); }
-  mpq_class upper() const { return exact() ? rational() : exactly(inexact().hi); }
-
-  friend Number operator+(const Number& a, const Number& b) {
-    return a.exact() && b.exact() ? Number(mpq_class(a.rational() + b.rational())) : Number(a.interval() + b.interval());
-  }
+  Number(long n = 0) : Number(mpq_class(n)) {}
+  static Number point(const mpz_class& x) { return {x, x}; }
+  bool is(long n) const { return exact && *exact == n; }
+  bool is_integer() const { return exact && exact->get_den() == 1; }
+  mpq_class lower() const { return exact ? *exact : mpq_class(lo) / mpq_class(unit()); }
+  mpq_class upper() const { return exact ? *exact : mpq_class(hi) / mpq_class(unit()); }
+  std::string text() const { return std::to_string(lower().get_d()) + " .. " + std::to_string(upper().get_d()); }
+  /// The largest size, in units in the last place.
+  mpz_class magnitude() const { return std::max(mpz_class(abs(lo)), mpz_class(abs(hi))); }
+  std::size_t limbs() const { return std::max(mpz_size(lo.get_mpz_t()), mpz_size(hi.get_mpz_t())); }
+  mpz_class middle() const { return (lo + hi) / 2; }
+  Number widened(const mpz_class& radius) const { return {lo - radius, hi + radius}; }
+  /// Times 2^k, as an interval.
+  Number scaled(long k) const { return {shifted(lo, k, false), shifted(hi, k, true)}; }
   Number& operator+=(const Number& b) {
-    if (exact() || b.exact()) return *this = *this + b;
-    Interval& x = std::get<1>(value_);
-    x.lo += b.inexact().lo, x.hi += b.inexact().hi;
+    if (exact && b.exact) return *this = mpq_class(*exact + *b.exact);
+    lo += b.lo, hi += b.hi, exact.reset();
     return *this;
   }
-
- private:
-  std::variant<mpq_class, Interval> value_;
 };
+/// The least interval around both.
+inline Number hull(const Number& a, const Number& b) {
+  return a.exact && a.exact == b.exact ? a : Number(std::min(a.lo, b.lo), std::max(a.hi, b.hi));
+}
+/// The integer n as an interval, for what is not to be computed exactly.
+inline Number whole(const mpz_class& n) { return Number::point(shifted(n, Precision::bits)); }
 
-inline Number operator-(const Number& a) { return a.exact() ? Number(mpq_class(-a.rational())) : Number(-a.inexact()); }
-inline Number operator-(const Number& a, const Number& b) { return a + -b; }
+inline Number operator+(Number a, const Number& b) { return a += b; }
+inline Number operator-(const Number& a) { return a.exact ? Number(mpq_class(-*a.exact)) : Number(-a.hi, -a.lo); }
+inline Number operator-(const Number& a, const Number& b) { return -b += a; }
+/// x times the rational q, rounded once.
+inline Number times(const Number& x, const mpq_class& q) {
+  if (q < 0) return -times(x, -q);
+  charge(1 + x.limbs() * mpz_size(q.get_num_mpz_t()) / 16);
+  if (q.get_den() == 1) return {x.lo * q.get_num(), x.hi * q.get_num()};
+  return {quotient(x.lo * q.get_num(), q.get_den(), false), quotient(x.hi * q.get_num(), q.get_den(), true)};
+}
 /// 0 times anything that is defined is 0.
 inline Number operator*(const Number& a, const Number& b) {
   if (a.is(0) || b.is(0)) return 0;
-  return a.exact() && b.exact() ? Number(mpq_class(a.rational() * b.rational())) : Number(a.interval() * b.interval());
+  if (a.exact && b.exact) return mpq_class(*a.exact * *b.exact);
+  if (a.exact || b.exact) return a.exact ? times(b, *a.exact) : times(a, *b.exact);
+  charge(1 + a.limbs() * b.limbs() / 16);
+  if (a.lo >= 0 && b.lo >= 0) return Number(a.lo * b.lo, a.hi * b.hi).scaled(-Precision::bits);
+  const mpz_class p[] = {a.lo * b.lo, a.lo * b.hi, a.hi * b.lo, a.hi * b.hi};  // extreme where both factors are at an end
+  return Number(*std::min_element(p, p + 4), *std::max_element(p, p + 4)).scaled(-Precision::bits);
 }
 inline Number operator/(const Number& a, const Number& b) {
-  if (b.is(0)) throw Undefined("division by 0");
-  if (a.exact() && b.exact()) return mpq_class(a.rational() / b.rational());
-  const Interval q = a.interval() / b.interval();
-  return a.is(0) ? a : Number(q);
+  if (b.exact ? b.is(0) : b.lo <= 0 && b.hi >= 0) throw Undefined("division by what may be 0");
+  if (a.is(0) || b.exact) return b.exact ? a * Number(mpq_class(1 / *b.exact)) : a;
+  if (b.hi < 0) return -a / -b;
+  const Number n = a.scaled(Precision::bits);  // extreme where both are at an end
+  return {quotient(n.lo, n.lo < 0 ? b.lo : b.hi, false), quotient(n.hi, n.hi < 0 ? b.hi : b.lo, true)};
+}
+inline Number operator/(const Number& a, unsigned long n) { return {quotient(a.lo, n, false), quotient(a.hi, n, true)}; }
+
+/// x^n, with 0^0 = 1: of an interval increasing in x for odd n > 0, the power of |x| for even n.
+inline Number power(const Number& x, const mpz_class& n) {
+  if (n < 0) return Number(1) / power(x, -n);
+  if (n == 0 || x.is(0) || x.is(1) || x.is(-1)) return n == 0 ? Number(1) : n % 2 == 0 ? x * x : x;
+  if (n > 1 << 20) throw Undefined("an exponent beyond 2^20");
+  const auto odd = [&](const mpz_class& end) { return Number::point(end) * power(Number::point(end), n - 1); };
+  if (!x.exact && n % 2 != 0) return {odd(x.lo).lo, odd(x.hi).hi};
+  Number result = 1, factor = x.exact ? x : Number(std::max({mpz_class(0), x.lo, mpz_class(-x.hi)}), x.magnitude());
+  for (unsigned long k = n.get_ui(); k > 0; k /= 2) {
+    if (k % 2) result = result * factor;
+    if (k > 1) factor = factor * factor;
+  }
+  return result;
+}
+
+inline Number sqrt(const Number& x) {
+  if (x.lo < 0) throw Undefined("square root of what may be negative");
+  if (x.exact && mpz_perfect_square_p(x.exact->get_num_mpz_t()) && mpz_perfect_square_p(x.exact->get_den_mpz_t()))
+    return mpq_class(::sqrt(x.exact->get_num()), ::sqrt(x.exact->get_den()));
+  const mpz_class m = shifted(x.hi, Precision::bits), root = ::sqrt(m);  // rounded down
+  return {::sqrt(shifted(x.lo, Precision::bits)), root * root < m ? mpz_class(root + 1) : root};
 }
 
 /// Signs that a number may have.
 struct Signs {
   bool negative, zero, positive;
 };
-inline Signs signs(int lower, int upper) { return {lower < 0, lower <= 0 && upper >= 0, upper > 0}; }
-inline Signs signs(const Number& a) {
-  return a.exact() ? signs(sgn(a.rational()), sgn(a.rational())) : signs(sgn(a.inexact().lo), sgn(a.inexact().hi));
-}
+inline Signs signs(const mpq_class& lower, const mpq_class& upper) { return {lower < 0, lower <= 0 && upper >= 0, upper > 0}; }
+inline Signs signs(const Number& a) { return a.exact ? signs(*a.exact, *a.exact) : signs(a.lo, a.hi); }
 inline bool positive(const Number& a) { return !signs(a).negative && !signs(a).zero; }
 
-/// The least interval around both.
-inline Number either(const Number& a, const Number& b) {
-  return a.exact() && b.exact() && a.rational() == b.rational() ? a : Number(hull(a.interval(), b.interval()));
-}
 inline Number max(const Number& a, const Number& b) {
-  if (a.exact() && b.exact()) return std::max(a.rational(), b.rational());
-  const Interval x = a.interval(), y = b.interval();
-  return Interval{std::max(x.lo, y.lo), std::max(x.hi, y.hi)};
+  if (a.exact && b.exact) return std::max(*a.exact, *b.exact);
+  return {std::max(a.lo, b.lo), std::max(a.hi, b.hi)};
 }
 /// A function to the integers that nowhere decreases.
 using Step = mpz_class (*)(const mpq_class&);
@@ -90,57 +159,6 @@ inline mpz_class floor_step(const mpq_class& q) { return quotient(q.get_num(), q
 inline mpz_class ceil_step(const mpq_class& q) { return quotient(q.get_num(), q.get_den(), true); }
 inline mpz_class round_step(const mpq_class& q) { return sgn(q) * floor_step(abs(q) + mpq_class(1, 2)); }  // halves away from 0
 inline mpz_class sign_step(const mpq_class& q) { return sgn(q); }
-inline Number stepped(const Number& a, Step f) { return Number::between(f(a.lower()), f(a.upper())); }
-
-inline Number exp(const Number& a) { return a.is(0) ? Number(1) : Number(exp(a.interval())); }
-inline Number log(const Number& a) { return a.is(1) ? Number(0) : Number(log(a.interval())); }
-inline Number atan(const Number& a) { return a.is(0) ? a : Number(atan(a.interval())); }
-inline Number ci(const Number& a) { return ci(a.interval()); }
-inline std::pair<Number, Number> sin_cos(const Number& a) {
-  if (a.is(0)) return {0, 1};
-  const auto [s, c] = sin_cos(a.interval());
-  return {s, c};
-}
-
-inline Number integer_power(const Number& a, const mpz_class& n) {
-  const mpz_class size = abs(n);
-  if (n < 0 && a.is(0)) throw Undefined("negative power of 0");
-  if (n == 0 || a.is(1)) return 1;
-  if (a.is(0)) return 0;
-  if (a.is(-1)) return n % 2 == 0 ? 1 : -1;
-  if (!a.exact()) {
-    if (size > 100000) throw Undefined("an exponent beyond 100000");
-    const Interval x = power(a.inexact(), size.get_ui());
-    return n > 0 ? x : whole(1) / x;
-  }
-  const mpz_class &num = a.rational().get_num(), &den = a.rational().get_den();
-  if (size * (std::max(mpz_sizeinbase(num.get_mpz_t(), 2), mpz_sizeinbase(den.get_mpz_t(), 2)) - 1) > Number::largest_bits)
-    throw Undefined("a power of more than 2^20 bits");
-  mpq_class r;
-  mpz_pow_ui(r.get_num_mpz_t(), num.get_mpz_t(), size.get_ui());
-  mpz_pow_ui(r.get_den_mpz_t(), den.get_mpz_t(), size.get_ui());
-  return n < 0 ? mpq_class(1 / r) : r;
-}
-/// a^b: integer powers of anything (0^0 = 1, no negative power of 0), other rational powers of numbers >= 0, real ones of
-/// numbers > 0.
-inline Number pow(const Number& a, const Number& b) {
-  if (b.is_integer()) return integer_power(a, b.rational().get_num());
-  const bool growing = b.exact() && b.rational() > 0;
-  if (a.is(0) && growing) return 0;
-  mpq_class root;
-  if (a.exact() && b.exact() && a.rational() > 0 && b.rational().get_den() < 10000) {
-    const unsigned long n = b.rational().get_den().get_ui();
-    if (mpz_root(root.get_num_mpz_t(), a.rational().get_num_mpz_t(), n) &&
-        mpz_root(root.get_den_mpz_t(), a.rational().get_den_mpz_t(), n))
-      return integer_power(root, b.rational().get_num());  // an exact root
-  }
-  if (positive(a)) return exp(b * log(a));
-  if (signs(a).negative || !growing) throw Undefined("power of a number that may be negative, or of 0");
-  return Interval{0, exp(b * log(Number(a.upper()))).interval().hi};  // x^b increases from 0^b = 0
-}
-inline Number sqrt(const Number& a) {
-  const Number y = a.exact() ? pow(a, Number(mpq_class(1, 2))) : Number();
-  return a.exact() && y.exact() ? y : Number(sqrt(a.interval()));
-}
+inline Number stepped(const Number& a, Step f) { return hull(mpq_class(f(a.lower())), mpq_class(f(a.upper()))); }
 
 }  // namespace check

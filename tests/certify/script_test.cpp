@@ -13,12 +13,13 @@ TEST_CASE("A closed statement has one leaf and its canonical tree and text") {
   REQUIRE(s.complete);
   CHECK(s.header["tree"] == Json::parse(R"(["==",["add",["q","1/10"],["q","1/5"]],["q","3/10"]])"));
   CHECK(s.header["sha256"] == sha256_hex(R"(["==",["add",["q","1/10"],["q","1/5"]],["q","3/10"]])"));
-  CHECK(s.header["claim"] == "1/10 + 1/5 == 3/10");
+  CHECK(s.header["claim"] == "(((1/10) + (1/5)) == (3/10))");
   CHECK(s.header["relation"] == "closed");
   CHECK(s.header["verdict"] == "PROVED");
   REQUIRE(s.lines.size() == 1);
-  CHECK(s.lines[0] ==
-        Json::parse(R"({"leaf":"evaluate","environment":[],"method":"points","bits":64,"differences":[["0","0"]]})"));
+  CHECK(
+      s.lines[0] ==
+      Json::parse(R"({"leaf":"evaluate","environment":[],"bits":64,"sweep":null,"taylor":null,"differences":[[0,"0","0"]]})"));
 }
 
 TEST_CASE("A counterexample is a witness and an enclosure at it that is clear of 0") {
@@ -29,7 +30,7 @@ TEST_CASE("A counterexample is a witness and an enclosure at it that is clear of
   REQUIRE(s.lines.size() == 2);
   CHECK(s.lines[0] == Json::parse(R"({"step":"witness","values":["4"]})"));
   CHECK(s.lines[1]["environment"] == Json::parse(R"([[0,"value","4"]])"));
-  const std::string upper = s.lines[1]["differences"][0][1];
+  const std::string upper = s.lines[1]["differences"][0][2];
   CHECK(upper.front() == '-');
 }
 
@@ -44,6 +45,7 @@ TEST_CASE("Blocks of a sweep abut, in order, and cover the range with its step")
   for (const auto& leaf : leaves) {
     const auto& v = leaf["environment"][0];
     CHECK(v[1] == "integers");
+    CHECK(leaf["sweep"] == 0);
     CHECK(v[2] == std::to_string(next));
     CHECK(v[4] == "2");
     next = std::stol(v[3].get<std::string>()) + 2;
@@ -54,16 +56,18 @@ TEST_CASE("Blocks of a sweep abut, in order, and cover the range with its step")
 TEST_CASE("Inner quantifiers, filters, lists and connectives") {
   const auto nested = certificate("forall n in 1..10: exists m in 1..200: n^2 < m and m < (n + 1)^2");
   CHECK(nested.complete);
-  CHECK(nested.steps("take") == 10);
+  CHECK(nested.steps("split") == 9);
   CHECK(nested.steps("witness") == 10);
   const auto filter = certificate("forall n in 1..100 where mod(n, 2) == 0: mod(n^2, 4) == 0");
   CHECK(filter.lines[0] == Json::parse(R"({"step":"introduce","example":["2"]})"));
-  CHECK(filter.leaves().back()["differences"] == Json::parse(R"([null,["0","0"]])"));
+  CHECK(filter.leaves().back()["differences"] == Json::parse(R"([null,[0,"0","0"]])"));
   const auto listed = certificate("forall b in {3, 1/2, 3}, n in 1..4: b*n > 0");
-  CHECK(listed.steps("take") == 3);
+  CHECK(listed.steps("split") == 0);
   CHECK(listed.leaves().size() == 3);
+  const auto single = certificate("forall n in 5..5: n > 4");
+  CHECK(single.leaves().back()["environment"] == Json::parse(R"([[0,"value","5"]])"));
   const auto parts = certificate("(forall n in 1..3: n > 0) and (1 > 2 or exists k in 1..9: k^2 == 49)");
-  CHECK(parts.header["relation"] == "compound");
+  CHECK(parts.header["relation"] == "closed");
   CHECK(parts.header["domain"] == Json::array());
   CHECK(parts.steps("parts") == 1);
   CHECK(parts.steps("choose") == 1);
@@ -75,9 +79,9 @@ TEST_CASE("Inner quantifiers, filters, lists and connectives") {
 
 TEST_CASE("Binders inside one another have different names") {
   const auto s = certificate("forall n in 1..3: g(n) >= 0", {"g(k) = sum(n, 1, 2, n + k)"});
-  CHECK(s.header["claim"] == "forall n in 1..3: sum(n_1, 1, 2, n_1 + n) >= 0");
+  CHECK(s.header["claim"] == "(forall n in 1..3: (sum(n_1, 1, 2, (n_1 + n)) >= 0))");
   const auto t = certificate("sum(t, 0, 1, t*sum(t, 0, 1, t)) + sum(t, 0, 1, t) == 2");
-  CHECK(t.header["claim"] == "sum(t, 0, 1, t*sum(t_2, 0, 1, t_2)) + sum(t, 0, 1, t) == 2");
+  CHECK(t.header["claim"] == "((sum(t, 0, 1, (t * sum(t_2, 0, 1, t_2))) + sum(t, 0, 1, t)) == 2)");
 }
 
 TEST_CASE("What has no certificate says why, and leaves no file") {
@@ -134,6 +138,6 @@ TEST_CASE("Hostile ids stay inside their string") {
   certify(c, decide(c, quick_settings()), folder / "c.jsonl", quick_settings());
   const auto s = read_script(test::slurp(folder / "c.jsonl"));
   CHECK(s.complete);
-  CHECK(s.header["claim"] == "1 > 0");
+  CHECK(s.header["claim"] == "(1 > 0)");
   CHECK(s.header["id"] == std::string("a?,?claim?:?2 > 3???") + "?/??");
 }

@@ -15,7 +15,7 @@ using namespace posproof::testing;
 namespace {
 
 /// Cases of the list when it was last looked at. It may shrink; then change the number, and know why when it grows.
-constexpr std::size_t without_certificate = 71;
+constexpr std::size_t without_certificate = 72;
 
 const std::filesystem::path root = POSPROOF_SOURCE_DIR;
 

@@ -8,7 +8,7 @@
 #include "checker/certificate.hpp"
 #include "support/folder.hpp"
 
-// Certificates made by hand, and what the checker says of them. JSON is written by another library than the checker's reader.
+// Certificates made by hand, and what the checker says of them.
 
 namespace certificates {
 
@@ -58,22 +58,37 @@ inline Json integers(int slot, const std::string& from, const Json& to, const st
 inline Json interval(int slot, const Json& lo, const Json& hi, bool lo_closed = true, bool hi_closed = true) {
   return Json::array({slot, "reals", lo, hi, lo_closed, hi_closed});
 }
+/// Of integers or a set.
 inline Json introduce() { return {{"step", "introduce"}}; }
-inline Json split(int slot, const std::string& at) { return {{"step", "split"}, {"variable", slot}, {"at", at}}; }
-inline Json take(int slot, const std::string& x) { return {{"step", "take"}, {"variable", slot}, {"value", x}}; }
-inline Json witness(const std::vector<std::string>& values) { return {{"step", "witness"}, {"values", values}}; }
-inline Json evaluate(const std::vector<Json>& environment, const std::string& method, const std::vector<Json>& differences,
-                     int bits = 64) {
-  return {{"leaf", "evaluate"}, {"environment", environment}, {"method", method}, {"bits", bits}, {"differences", differences}};
+/// Of reals, with ends outside of the domain; null for an infinite one.
+inline Json introduce(const Json& lower, const Json& upper) {
+  return {{"step", "introduce"}, {"lower", lower}, {"upper", upper}};
 }
-inline Json taylor(const Json& range, int order, const std::string& at, const std::vector<Json>& differences) {
-  Json j = evaluate({range}, "taylor", differences);
-  j["order"] = order;
-  j["at"] = at;
-  return j;
+inline Json with_example(Json introduction, const std::vector<std::string>& values) {
+  introduction["example"] = values;
+  return introduction;
+}
+inline Json split(int slot, const std::string& at) { return {{"step", "split"}, {"variable", slot}, {"at", at}}; }
+inline Json witness(const std::vector<std::string>& values) { return {{"step", "witness"}, {"values", values}}; }
+inline Json parts() { return {{"step", "parts"}}; }
+inline Json choose(int index) { return {{"step", "choose"}, {"index", index}}; }
+/// At values, or over the box of what are no values.
+inline Json evaluate(const std::vector<Json>& environment, const std::vector<Json>& differences, int bits = 64,
+                     const Json& sweep = nullptr, const Json& taylor = nullptr) {
+  return {{"leaf", "evaluate"}, {"environment", environment}, {"bits", bits},
+          {"sweep", sweep},     {"taylor", taylor},           {"differences", differences}};
+}
+inline Json sweep(int slot, const std::vector<Json>& environment, const std::vector<Json>& differences, int bits = 64) {
+  return evaluate(environment, differences, bits, slot);
+}
+inline Json taylor(int slot, int order, const std::string& centre, const std::vector<Json>& environment,
+                   const std::vector<Json>& differences) {
+  return evaluate(environment, differences, 64, nullptr, Json::array({slot, order, centre}));
 }
 inline Json identity(const std::vector<Json>& environment) { return {{"leaf", "identity"}, {"environment", environment}}; }
-inline Json within(const std::string& lo, const std::string& hi) { return Json::array({lo, hi}); }
+/// left - right = (x - centre)^zero G with G in lo..hi.
+inline Json factor(int zero, const std::string& lo, const std::string& hi) { return Json::array({zero, lo, hi}); }
+inline Json within(const std::string& lo, const std::string& hi) { return factor(0, lo, hi); }
 
 struct Certificate {
   Json tree;
@@ -86,12 +101,11 @@ struct Certificate {
     const std::string text = tree.dump(), op = tree[0];
     const bool quantified = op == "forall" || op == "exists";
     std::string relation = op == "exists" ? "exists" : quantified ? "forall-int" : "closed", printed = claim;
-    if (!quantified && text.find("\"forall\"") + text.find("\"exists\"") != 2 * std::string::npos) relation = "compound";
     if (op == "forall")
       for (const auto& b : tree[1])
         if (b[2][0] == "reals") relation = "forall-real";
-    if (printed.empty()) printed = check::Text::of(*check::TreeReader::read(check::JsonReader::read(text)));
-    return {{"posproof-certificate", 1},
+    if (printed.empty()) printed = check::TreeReader::read(tree)->text;
+    return {{"posproof-certificate", 2},
             {"id", id},
             {"claim", printed},
             {"verdict", verdict},

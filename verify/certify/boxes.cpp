@@ -17,12 +17,6 @@ constexpr std::uint64_t no_budget = ~std::uint64_t{0} >> 1;
 constexpr long derivative_guard = 32;     // bits that derivatives may cost in fixed-point arithmetic
 constexpr long room_in_boxes = 1L << 20;  // what is claimed has to be on the right side of 0, not sharp
 
-Rational middle(const KnownVariable& v) { return (*v.lo + *v.hi) / Rational(2); }
-
-Rational centre_of(const KnownVariable& v, BoxForm::Centre at) {
-  return at == BoxForm::Centre::lower ? *v.lo : at == BoxForm::Centre::upper ? *v.hi : middle(v);
-}
-
 /// The enclosure, unless it is not finite, or closer to 0 than `caution` times half its width: another's interval functions may
 /// be wider, and must come out on the same side.
 std::optional<Difference> clear_of_zero(const Number<Interval>& x, long caution) {
@@ -54,6 +48,10 @@ Signs signs_with_zero(const Difference& factor, int m, const KnownVariable& v, B
 
 }  // namespace
 
+Rational centre_of(const KnownVariable& box, BoxForm::Centre at) {
+  return at == BoxForm::Centre::lower ? *box.lo : at == BoxForm::Centre::upper ? *box.hi : (*box.lo + *box.hi) / Rational(2);
+}
+
 BoxEvaluator::Plain& BoxEvaluator::plain() {
   if (!plain_) plain_ = std::make_unique<Plain>(comparisons_.program(), ScalarContext<N>{}, no_budget);
   return *plain_;
@@ -76,9 +74,9 @@ BoxEvaluator::N BoxEvaluator::over(const KnownVariable& v) const {
   return *v.lo == *v.hi ? N(*v.lo) : N(Interval::from_bounds(*v.lo, *v.hi));
 }
 
-BoxEvaluator::N BoxEvaluator::value(std::size_t i, const Environment& env, bool at_middle) {
+BoxEvaluator::N BoxEvaluator::value(std::size_t i, const Environment& env) {
   auto& e = plain();
-  for (const auto& v : env) e.bind(v.slot, at_middle && v.kind == Kind::box ? N(middle(v)) : over(v));
+  for (const auto& v : env) e.bind(v.slot, over(v));
   return e.real(comparisons_.difference(i));
 }
 
@@ -89,18 +87,8 @@ BoxEvaluator::J BoxEvaluator::series(std::size_t i, const Environment& env, int 
   return e.real(comparisons_.difference(i));
 }
 
-BoxEvaluator::N BoxEvaluator::mean(std::size_t i, const Environment& env) {
-  N sum = value(i, env, true);
-  for (const auto& v : env) {
-    if (v.kind != Kind::box) continue;
-    const Rational half = (*v.hi - *v.lo) / Rational(2);
-    sum = sum + series(i, env, v.slot, 1, over(v))[1] * N(Interval::from_bounds(-half, half));
-  }
-  return sum;
-}
-
 std::optional<BoxEntry> BoxEvaluator::taylor(std::size_t i, const Environment& env, const BoxForm& form) {
-  const KnownVariable& v = *first(env, Kind::box);
+  const KnownVariable& v = *find(env, form.slot);
   const Rational c = centre_of(v, form.at);
   const J box = series(i, env, v.slot, form.order, over(v));
   const J point = series(i, env, v.slot, form.order, N(c));
@@ -117,8 +105,8 @@ std::optional<BoxEntry> BoxEvaluator::taylor(std::size_t i, const Environment& e
 }
 
 std::optional<BoxEntry> BoxEvaluator::entry(std::size_t i, const Environment& env, const BoxForm& form) {
-  if (form.method == BoxForm::Method::taylor) return taylor(i, env, form);
-  const auto d = clear_of_zero(form.method == BoxForm::Method::direct ? value(i, env, false) : mean(i, env), caution_);
+  if (form.order > 0) return taylor(i, env, form);
+  const auto d = clear_of_zero(value(i, env), caution_);
   if (!d) return std::nullopt;
   return BoxEntry{*d, 0};
 }
@@ -140,7 +128,7 @@ BoxResult BoxEvaluator::evaluate(const Environment& env, const BoxForm& form, Bi
       const auto decides = [&](const Difference& d) {
         const Op relation = comparisons_.relation(i);
         if (e->zero == 0) return relation_over(relation, d.lo, d.hi);
-        return relation_truth(relation, signs_with_zero(d, e->zero, *first(env, Kind::box), form.at));
+        return relation_truth(relation, signs_with_zero(d, e->zero, *find(env, form.slot), form.at));
       };
       const Truth t = decides(e->range);
       // Where "not above 0" is all that is asked for, no more is claimed.

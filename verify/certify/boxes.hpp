@@ -12,14 +12,16 @@
 
 namespace posproof {
 
-/// How a difference is enclosed over a box (docs/certificates.md, the methods of an evaluate leaf).
+/// How a difference is enclosed over a box (docs/certificates.md, the evaluate leaf).
 struct BoxForm {
-  enum class Method { direct, mean, taylor };
   enum class Centre { lower, middle, upper };
-  Method method = Method::direct;
-  int order = 0;               ///< taylor
-  Centre at = Centre::middle;  ///< taylor
+  int slot = -1;  ///< the variable of Taylor's formula,
+  int order = 0;  ///< its order; 0: interval evaluation over the whole box
+  Centre at = Centre::middle;
 };
+
+/// The point of a bounded box around which Taylor's formula expands.
+Rational centre_of(const KnownVariable& box, BoxForm::Centre at);
 
 /// What a leaf states of one comparison: left - right in lo..hi, or (x - c)^zero times something in lo..hi.
 struct BoxEntry {
@@ -34,8 +36,7 @@ struct BoxResult {
 };
 
 /// Encloses the comparisons of a formula over boxes with interval arithmetic, in the forms that the checker knows; entries
-/// leave room for another's rounding. **Error** enclosure. **Theorem** V1 (Taylor form), V3 (series at an end), V4 (mean
-/// value).
+/// leave room for another's rounding. **Error** enclosure. **Theorem** V1 (Taylor form), V3 (series at an end).
 class BoxEvaluator {
  public:
   BoxEvaluator(const Comparisons& comparisons, long caution) : comparisons_(comparisons), caution_(caution) {}
@@ -55,13 +56,12 @@ class BoxEvaluator {
   Plain& plain();
   Rows& rows(int order);
   N over(const KnownVariable& v) const;
-  /// Left minus right of comparison i with every variable over its box, or at its middle.
-  N value(std::size_t i, const Environment& env, bool at_middle);
+  /// Left minus right of comparison i with every variable over its box.
+  N value(std::size_t i, const Environment& env);
   /// The series in variable `slot`, which stands for `x`; the others over their boxes.
   J series(std::size_t i, const Environment& env, int slot, int order, const N& x);
   std::optional<BoxEntry> entry(std::size_t i, const Environment& env, const BoxForm& form);
   std::optional<BoxEntry> taylor(std::size_t i, const Environment& env, const BoxForm& form);
-  N mean(std::size_t i, const Environment& env);
 
   const Comparisons& comparisons_;
   long caution_;

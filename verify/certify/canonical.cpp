@@ -1,7 +1,6 @@
 #include "posproof/certify/canonical.hpp"
 
 #include <algorithm>
-#include <unordered_set>
 
 #include "canonical_text.hpp"
 #include "names_in_scope.hpp"
@@ -117,18 +116,10 @@ class TreeWriter {
 
 bool is_quantifier(const Expr& e) { return e->op == Op::forall || e->op == Op::exists; }
 
-bool has_quantifier(const Expr& e, std::unordered_set<const Node*>& seen) {
-  if (!e || !seen.insert(e.get()).second) return false;
-  if (is_quantifier(e)) return true;
-  return std::any_of(e->args.begin(), e->args.end(), [&](const Expr& a) { return has_quantifier(a, seen); });
-}
-
 std::string relation_of(const Expr& e) {
   const auto over_reals = [](const Binder& b) { return b.domain.kind == Domain::Kind::reals; };
   if (e->op == Op::forall) return std::any_of(e->binders.begin(), e->binders.end(), over_reals) ? "forall-real" : "forall-int";
-  if (e->op == Op::exists) return "exists";
-  std::unordered_set<const Node*> seen;
-  return has_quantifier(e, seen) ? "compound" : "closed";
+  return e->op == Op::exists ? "exists" : "closed";
 }
 
 }  // namespace

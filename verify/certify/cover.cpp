@@ -9,7 +9,6 @@ namespace posproof {
 namespace {
 
 using Kind = KnownVariable::Kind;
-using Method = BoxForm::Method;
 using Centre = BoxForm::Centre;
 
 constexpr int taylor_order = 6;
@@ -18,33 +17,23 @@ constexpr int deepest = 60;   // halvings of one path
 
 Bits bits_at(int depth) { return Bits{depth < 24 ? 128 : 256}; }
 
-std::vector<BoxForm> forms_for(std::size_t boxes) {
-  if (boxes > 1) return {{Method::direct, 0, Centre::middle}, {Method::mean, 0, Centre::middle}};
-  return {{Method::direct, 0, Centre::middle},
-          {Method::taylor, taylor_order, Centre::middle},
-          {Method::taylor, tie_order, Centre::lower},
-          {Method::taylor, tie_order, Centre::upper}};
+/// Directly, or by Taylor's formula in the variable `slot`.
+std::vector<BoxForm> forms_in(int slot) {
+  return {{}, {slot, taylor_order, Centre::middle}, {slot, tie_order, Centre::lower}, {slot, tie_order, Centre::upper}};
 }
 
-std::string form_text(const BoxForm& f, long bits) {
-  const std::string end = ",\"bits\":" + std::to_string(bits);
-  if (f.method == Method::direct) return "\"method\":\"direct\"" + end;
-  if (f.method == Method::mean) return "\"method\":\"mean\"" + end;
-  const char* at = f.at == Centre::lower ? "lower" : f.at == Centre::upper ? "upper" : "middle";
-  return "\"method\":\"taylor\"" + end + ",\"order\":" + std::to_string(f.order) + ",\"at\":\"" + at + '"';
-}
-
-std::string entry_text(const std::optional<BoxEntry>& e) {
-  if (!e) return "null";
-  const std::string range = interval_text(e->range);
-  return e->zero == 0 ? range : "{\"zero\":" + std::to_string(e->zero) + ",\"factor\":" + range + '}';
+std::string form_text(const BoxForm& f, const Environment& env) {
+  if (f.order == 0) return "null";
+  return '[' + std::to_string(f.slot) + ',' + std::to_string(f.order) + ",\"" +
+         number_text(centre_of(*find(env, f.slot), f.at)) + "\"]";
 }
 
 std::string leaf_text(const BoxResult& r, const BoxForm& f, const Environment& env) {
   std::string differences;
-  for (std::size_t i = 0; i < r.entries.size(); ++i) differences += (i == 0 ? "" : ",") + entry_text(r.entries[i]);
-  return "{\"leaf\":\"evaluate\"," + environment_text(env) + ',' + form_text(f, rounded_bits(r.bits)) + ",\"differences\":[" +
-         differences + "]}";
+  for (std::size_t i = 0; i < r.entries.size(); ++i)
+    differences += (i == 0 ? "" : ",") + (r.entries[i] ? entry_text(r.entries[i]->zero, r.entries[i]->range) : "null");
+  return "{\"leaf\":\"evaluate\"," + environment_text(env) + ",\"bits\":" + std::to_string(rounded_bits(r.bits)) +
+         ",\"sweep\":null,\"taylor\":" + form_text(f, env) + ",\"differences\":[" + differences + "]}";
 }
 
 /// A number near the middle with a small denominator: ties sit at such.
@@ -63,7 +52,9 @@ bool is_point(const Environment& env) {
 
 void Prover::cover(const Expr& e, bool wanted, const Environment& env, int depth) {
   Compiled& c = compiled(e);
-  for (const BoxForm& form : forms_for(count(env, Kind::box))) {
+  const int slot = c.boxes.widest(env, bits_at(depth));
+  for (const BoxForm& form : forms_in(slot)) {
+    if (form.order > 0 && slot < 0) break;
     const BoxResult r = c.boxes.evaluate(env, form, bits_at(depth));
     if (r.truth == truth_of(!wanted)) contradicted();
     if (r.truth == Truth::unknown) continue;
@@ -71,11 +62,10 @@ void Prover::cover(const Expr& e, bool wanted, const Environment& env, int depth
     return writer_.box(leaf_text(r, form, env));
   }
   if (depth >= deepest || is_point(env)) throw NoCertificate("a tie inside a real domain, which boxes do not settle");
-  const int slot = c.boxes.widest(env, bits_at(depth));
   const KnownVariable v = *find(env, slot);
   const Rational at = cut_of(v);
   spend(c);
-  writer_.line("{\"step\":\"split\",\"variable\":" + std::to_string(slot) + ",\"at\":\"" + number_text(at) + "\"}");
+  split(slot, at);
   cover(e, wanted, cut(env, slot, *v.lo, v.lo_open, at, false), depth + 1);
   cover(e, wanted, cut(env, slot, at, false, *v.hi, v.hi_open), depth + 1);
 }

@@ -45,6 +45,7 @@ Environment fixed(Environment env, int slot, const Rational& value) {
 }
 
 Environment narrowed(Environment env, int slot, const Integer& from, const Integer& to) {
+  if (from == to) return fixed(std::move(env), slot, Rational(from));
   auto& v = at(env, slot);
   v.from = from;
   v.to = to;

@@ -27,7 +27,7 @@ using Environment = std::vector<KnownVariable>;
 const KnownVariable* find(const Environment& env, int slot);
 /// The environment with that variable fixed.
 Environment fixed(Environment env, int slot, const Rational& value);
-/// The environment with that integer range replaced.
+/// The environment with that integer range replaced; a range of one element is a value.
 Environment narrowed(Environment env, int slot, const Integer& from, const Integer& to);
 /// The same for a box.
 Environment cut(Environment env, int slot, const Rational& lo, bool lo_open, const Rational& hi, bool hi_open);

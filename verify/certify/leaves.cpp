@@ -50,10 +50,12 @@ struct Block {
       if (!constant)
         differences += "null";
       else
-        differences += interval_text(with_room(s->hull, room_at_points));
+        differences += entry_text(0, with_room(s->hull, room_at_points));
     }
-    return "{\"leaf\":\"evaluate\"," + environment_text(env) + ",\"method\":\"points\",\"bits\":" + std::to_string(bits) +
-           ",\"differences\":[" + differences + "]}";
+    const auto* range = first(env, Kind::integers);
+    return "{\"leaf\":\"evaluate\"," + environment_text(env) + ",\"bits\":" + std::to_string(bits) +
+           ",\"sweep\":" + (range ? std::to_string(range->slot) : "null") + ",\"taylor\":null,\"differences\":[" + differences +
+           "]}";
   }
 };
 
@@ -128,8 +130,7 @@ void Prover::sweep(const Expr& e, bool wanted, const Environment& env, int slot)
   // The goal that is left is begin..to. `last`: the block's last point.
   const auto close_block = [&](const Integer& last) {
     if (block.count == 0) return;
-    if (last < range.to)
-      writer_.line("{\"step\":\"split\",\"variable\":" + std::to_string(slot) + ",\"at\":\"" + last.get_str() + "\"}");
+    if (last < range.to) split(slot, Rational(last));
     writer_.leaf(block.text(c.comparisons, narrowed(env, slot, begin, last)));
     block = Block{};
     begin = last + range.step;
@@ -142,7 +143,7 @@ void Prover::sweep(const Expr& e, bool wanted, const Environment& env, int slot)
       close_block(at - range.step);
       if (!tried_identity && identity(e, wanted, narrowed(env, slot, at, range.to))) return;
       tried_identity = true;
-      writer_.line("{\"step\":\"take\",\"variable\":" + std::to_string(slot) + ",\"value\":\"" + at.get_str() + "\"}");
+      if (at < range.to) split(slot, Rational(at));
       point(e, wanted, fixed(env, slot, Rational(at)));
       c.points.fix(env);
       begin = at + range.step;

@@ -1,20 +1,21 @@
 #include "prover.hpp"
 
 namespace posproof {
-namespace {
 
-bool has_quantifier(const Expr& e) {
+bool contains_quantifier(const Expr& e) {
   if (e->op == Op::forall || e->op == Op::exists) return true;
   if (is_relation(e->op) || e->op == Op::truth) return false;  // terms hold no quantifiers
   for (const auto& a : e->args)
-    if (has_quantifier(a)) return true;
+    if (contains_quantifier(a)) return true;
   return false;
 }
 
-}  // namespace
-
 Prover::Prover(CertificateWriter& writer, const PreparedClaim& claim, const Settings& settings, const CertificateLimits& limits)
     : writer_(writer), claim_(claim), settings_(settings), limits_(limits) {}
+
+void Prover::split(int slot, const Rational& at) {
+  writer_.line("{\"step\":\"split\",\"variable\":" + std::to_string(slot) + ",\"at\":\"" + number_text(at) + "\"}");
+}
 
 void Prover::suggest(const Witness& witness) { suggestions_ = witness.values; }
 
@@ -40,7 +41,7 @@ void Prover::prove(const Expr& e, bool wanted, const Environment& env) {
     case Op::conj:
     case Op::disj:
     case Op::implies:
-      if (has_quantifier(e)) return connective(e, wanted, env);
+      if (contains_quantifier(e)) return connective(e, wanted, env);
       return leaf(e, wanted, env);
     default: return leaf(e, wanted, env);
   }

@@ -13,6 +13,8 @@
 
 namespace posproof {
 
+bool contains_quantifier(const Expr& formula);
+
 /// Writes the script of one certificate: it walks the claim's tree as the checker will, goal by goal, and writes for each goal
 /// the line that settles it or takes it apart. A goal that it finds no line for is a NoCertificate.
 class Prover {
@@ -30,13 +32,13 @@ class Prover {
   // quantifiers.cpp
   void universal(const Expr& e, bool wanted, std::size_t binder, const Environment& env);
   void existential(const Expr& e, bool wanted, const Environment& env);
-  KnownVariable introduced(const Binder& b, const Environment& env, std::string& irrational_ends) const;
+  KnownVariable introduced(const Binder& b, const Environment& env) const;
   std::vector<Rational> elements(const Binder& b, const Environment& env) const;
   /// Values of the binders that make filter and body (or filter and not body) true.
   std::vector<Rational> values_for(const Expr& e, bool wanted, const Environment& env);
   std::vector<Rational> example_of(const Expr& e, const Environment& env);
   Verdict decided(const Expr& closed) const;
-  /// Takes the values of an integer variable one after the other.
+  /// Cuts off the values of an integer variable one after the other.
   void each_value(const KnownVariable& v, const Environment& env, const Goal& goal);
   void each_listed(const Binder& b, const std::vector<Rational>& values, const Environment& env, const Goal& goal);
   /// Runs `goal` with every integer range taken apart.
@@ -58,6 +60,8 @@ class Prover {
   void cover(const Expr& e, bool wanted, const Environment& env, int depth);
 
   [[noreturn]] void contradicted() const;
+  /// The line that cuts the range of a variable.
+  void split(int slot, const Rational& at);
 
   struct Compiled {
     Compiled(const Expr& e, long caution) : formula(e), comparisons(e), points(comparisons), boxes(comparisons, caution) {}

@@ -32,18 +32,19 @@ Integer integer_of(const Expr& e, const Environment& env) {
   return v.exact().numerator();
 }
 
-/// The end itself when it is rational, otherwise a dyadic number outside of it, noted under `key`.
-std::optional<Rational> real_end(const Expr& e, const Environment& env, bool low, bool& open, std::string& irrational) {
+/// The end itself when it is rational, otherwise a dyadic number outside of it, closed.
+std::optional<Rational> real_end(const Expr& e, const Environment& env, bool low, bool& open) {
   if (!e) return std::nullopt;
   const auto v = value_of(e, env);
   if (v.is_exact()) return v.exact();
   if (!fits_rational(v)) throw NoCertificate("the end of an interval is not finite");
   open = false;
   const Rational unit(Integer(1), Integer(Integer(1) << 64));
-  const Integer steps = low ? Integer(floor(lower(v) / unit) - 1) : Integer(ceil(upper(v) / unit) + 1);
-  const Rational q = Rational(steps) * unit;
-  irrational += std::string(low ? ",\"lower\":\"" : ",\"upper\":\"") + number_text(q) + '"';
-  return q;
+  return Rational(low ? Integer(floor(lower(v) / unit) - 1) : Integer(ceil(upper(v) / unit) + 1)) * unit;
+}
+
+std::string end_text(const char* key, const std::optional<Rational>& end) {
+  return std::string(",\"") + key + "\":" + (end ? '"' + number_text(*end) + '"' : "null");
 }
 
 bool mentions(const Expr& e, int slot) {
@@ -82,15 +83,15 @@ Expr Prover::filtered(const Expr& e, bool wanted) {
   return known;
 }
 
-KnownVariable Prover::introduced(const Binder& b, const Environment& env, std::string& irrational_ends) const {
+KnownVariable Prover::introduced(const Binder& b, const Environment& env) const {
   KnownVariable v;
   v.slot = b.slot;
   if (b.domain.kind == Domain::Kind::reals) {
     v.kind = Kind::box;
     v.lo_open = !b.domain.lo_closed;
     v.hi_open = !b.domain.hi_closed;
-    v.lo = real_end(b.domain.lo, env, true, v.lo_open, irrational_ends);
-    v.hi = real_end(b.domain.hi, env, false, v.hi_open, irrational_ends);
+    v.lo = real_end(b.domain.lo, env, true, v.lo_open);
+    v.hi = real_end(b.domain.hi, env, false, v.hi_open);
     return v;
   }
   v.kind = Kind::integers;
@@ -103,6 +104,9 @@ KnownVariable Prover::introduced(const Binder& b, const Environment& env, std::s
     if (hi < v.from) throw NoCertificate("an inner range is empty for some values of the outer variables");
     v.to = v.from + (hi - v.from) / v.step * v.step;
   }
+  if (v.endless || v.from != v.to) return v;
+  v.kind = Kind::value;
+  v.value = Rational(v.from);
   return v;
 }
 
@@ -119,7 +123,7 @@ std::vector<Rational> Prover::elements(const Binder& b, const Environment& env) 
 void Prover::each_value(const KnownVariable& v, const Environment& env, const Goal& goal) {
   if (v.endless) throw NoCertificate("an unbounded range of integers would have to be walked");
   for (Integer at = v.from; at <= v.to; at += v.step) {
-    writer_.line("{\"step\":\"take\",\"variable\":" + std::to_string(v.slot) + ",\"value\":\"" + at.get_str() + "\"}");
+    if (at < v.to) split(v.slot, Rational(at));
     goal(fixed(env, v.slot, Rational(at)));
   }
 }
@@ -129,10 +133,7 @@ void Prover::each_listed(const Binder& b, const std::vector<Rational>& values, c
   v.slot = b.slot;
   Environment next = env;
   next.push_back(v);
-  for (const auto& q : values) {
-    writer_.line("{\"step\":\"take\",\"variable\":" + std::to_string(b.slot) + ",\"value\":\"" + number_text(q) + "\"}");
-    goal(fixed(next, b.slot, q));
-  }
+  for (const auto& q : values) goal(fixed(next, b.slot, q));
 }
 
 void Prover::with_integers_fixed(const Environment& env, const Goal& goal) {
@@ -171,10 +172,11 @@ void Prover::universal(const Expr& e, bool wanted, std::size_t binder, const Env
     if (needs_example) prove(e->filter, true, example);
     return each_listed(b, values, env, [&](const Environment& next) { universal(e, wanted, binder + 1, next); });
   }
-  std::string irrational_ends;
+  const KnownVariable v = introduced(b, env);
   Environment next = env;
-  next.push_back(introduced(b, env, irrational_ends));
-  writer_.line(line + irrational_ends + "}");
+  next.push_back(v);
+  if (v.kind == Kind::box) line += end_text("lower", v.lo) + end_text("upper", v.hi);
+  writer_.line(line + "}");
   if (needs_example) prove(e->filter, true, example);
   universal(e, wanted, binder + 1, next);
 }

@@ -48,7 +48,9 @@ Difference with_room(const Difference& d, long room) {
   return {outer(d.lo, false), outer(d.hi, true), false};
 }
 
-std::string interval_text(const Difference& d) { return "[\"" + number_text(d.lo) + "\",\"" + number_text(d.hi) + "\"]"; }
+std::string entry_text(int zero, const Difference& d) {
+  return '[' + std::to_string(zero) + ",\"" + number_text(d.lo) + "\",\"" + number_text(d.hi) + "\"]";
+}
 
 long fixed_point_bits(const Difference& d, long arb_bits) {
   constexpr long guard = 64, least_arb_bits = 64;

@@ -9,8 +9,8 @@ namespace posproof {
 /// other one far outside, both short numbers. An end that is 0 stays.
 Difference with_room(const Difference& d, long room);
 
-/// ["lo","hi"] as a leaf states it.
-std::string interval_text(const Difference& d);
+/// [zero,"lo","hi"] as a leaf states it: left - right is (x - c)^zero times what is in lo..hi.
+std::string entry_text(int zero, const Difference& d);
 
 /// Bits behind the point that fixed-point arithmetic needs to see the difference on its side of 0 when `arb_bits` of floating
 /// precision sufficed: guard bits, the size of the difference, and how close it comes to 0.

@@ -10,9 +10,9 @@
 
 namespace posproof {
 
-inline constexpr int certificate_version = 1;
+inline constexpr int certificate_version = 2;
 
-/// Why a verdict has no certificate: a form that version 1 of the format does not know, or a check that would take too long.
+/// Why a verdict has no certificate: a form that the format does not know, or a check that would take too long.
 /// `what()` completes the sentence "no certificate yet: ...".
 class NoCertificate : public std::runtime_error {
  public:
