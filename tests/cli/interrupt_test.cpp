@@ -26,10 +26,18 @@ void write_cases(const Folder& folder) {
       "claim = \"forall n in 1..1000000000: floor(exp(sin(n)*log(n + 1))) < n + 2\"\n[expect]\nverdict = \"proved\"\n");
 }
 
-/// Runs posproof on a terminal of its own, waits until the quick case is done, and presses Ctrl-C.
+/// Runs posproof on a terminal of its own, waits until the quick case is done, and presses Ctrl-C. Where there are no
+/// pseudo-terminals, as in bare containers, it says so and sends the signal after some seconds.
 const char* const press_control_c = R"(cat >press.py <<'PY'
-import os, pty, select, sys, time
-pid, terminal = pty.fork()
+import os, pty, select, signal, subprocess, sys, time
+try:
+    pid, terminal = pty.fork()
+except OSError:
+    print("no terminal", flush=True)
+    child = subprocess.Popen(sys.argv[1:], preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+    time.sleep(5)
+    child.send_signal(signal.SIGINT)
+    sys.exit(child.wait(100))
 if pid == 0:
     os.execv(sys.argv[1], sys.argv[1:])
 seen, pressed, deadline = b"", False, time.time() + 100
@@ -62,7 +70,8 @@ TEST_CASE("Ctrl-C ends a run with what is decided, marked as incomplete") {
                        folder.root());
   INFO(r.out << r.err);
   CHECK(r.exit_code == 4);
-  CHECK_THAT(r.out, Contains("1 of 2 claims") && Contains("at small/endless"));
+  if (r.out.find("no terminal") == std::string::npos)
+    CHECK_THAT(r.out, Contains("1 of 2 claims") && Contains("at small/endless"));
   CHECK_THAT(r.out, Contains("1 claim: 1 PROVED") && Contains("Interrupted: 1 selected claim was not run, small/endless."));
   const Json results = Json::parse(slurp(folder / "out/results.json"));
   CHECK(results["run"]["not_run"] == Json::array({"small/endless"}));
