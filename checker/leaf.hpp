@@ -124,7 +124,7 @@ class Leaf {
   /// Signs of (x - c)^zero G: those of G right of c and, up to the power's, left of it; 0 at c itself.
   Signs with_zero(const Signs& s, long zero) const {
     if (zero == 0) return s;
-    const bool right = centre_<*expanded_->hi, left = centre_> * expanded_->lo, odd = zero % 2;
+    const bool right = centre_ < *expanded_->hi, left = *expanded_->lo < centre_, odd = zero % 2;
     const bool inside = right ? left || expanded_->lo_closed : expanded_->hi_closed;
     return {(right && s.negative) || (left && (odd ? s.positive : s.negative)), s.zero || inside,
             (right && s.positive) || (left && (odd ? s.negative : s.positive))};
