@@ -48,14 +48,20 @@ Pair planted_pair(Random& r, bool far) {
   return coin(r) ? one() : product(one(), one());
 }
 
+/// Up to 256 bits, and Arb alone.
+Settings low_precision() {
+  Settings settings = quick();
+  settings.last_bits = 256;
+  settings.confirm = false;
+  return settings;
+}
+
 }  // namespace
 
 TEST_CASE("integrals against antiderivatives, margins to 1e-30, frequencies to 10^5") {
   Random r(61);
   Tally tally;
-  Settings settings = quick();
-  settings.last_bits = 256;
-  settings.confirm = false;
+  const Settings settings = low_precision();
   for (int i = 0; i < rounds(9000, 500); ++i) {
     const long lo = pick(r, 0, 4), hi = lo + pick(r, 1, 3);
     const Pair f = planted_pair(r, pick(r, 0, 4) == 0);
@@ -73,9 +79,7 @@ TEST_CASE("integrals against antiderivatives, margins to 1e-30, frequencies to 1
 TEST_CASE("algebraic ends: powers x^q with q > -1") {
   Random r(62);
   Tally tally;
-  Settings settings = quick();
-  settings.last_bits = 256;
-  settings.confirm = false;
+  const Settings settings = low_precision();
   for (int i = 0; i < rounds(1500, 150); ++i) {
     const long q = pick(r, 2, 7), p = pick(r, -q + 1, 3 * q), c = pick(r, 1, 9);
     const std::string value = text(c) + "*" + ratio(q, p + q), m = pick(r, std::vector<std::string>{"1/10^30", "1/10^6"});
