@@ -17,9 +17,9 @@ constexpr int deepest = 60;   // halvings of one path
 
 Bits bits_at(int depth) { return Bits{depth < 24 ? 128 : 256}; }
 
-/// Directly, or by Taylor's formula in the variable `slot`.
+/// Taylor's formula in the variable `slot`.
 std::vector<BoxForm> forms_in(int slot) {
-  return {{}, {slot, taylor_order, Centre::middle}, {slot, tie_order, Centre::lower}, {slot, tie_order, Centre::upper}};
+  return {{slot, taylor_order, Centre::middle}, {slot, tie_order, Centre::lower}, {slot, tie_order, Centre::upper}};
 }
 
 std::string form_text(const BoxForm& f, const Environment& env) {
@@ -32,8 +32,7 @@ std::string leaf_text(const BoxResult& r, const BoxForm& f, const Environment& e
   std::string differences;
   for (std::size_t i = 0; i < r.entries.size(); ++i)
     differences += (i == 0 ? "" : ",") + (r.entries[i] ? entry_text(r.entries[i]->zero, r.entries[i]->range) : "null");
-  return "{\"leaf\":\"evaluate\"," + environment_text(env) + ",\"bits\":" + std::to_string(rounded_bits(r.bits)) +
-         ",\"sweep\":null,\"taylor\":" + form_text(f, env) + ",\"differences\":[" + differences + "]}";
+  return evaluate_text(env, rounded_bits(r.bits), "null", form_text(f, env), differences);
 }
 
 /// A number near the middle with a small denominator: ties sit at such.
@@ -52,15 +51,19 @@ bool is_point(const Environment& env) {
 
 void Prover::cover(const Expr& e, bool wanted, const Environment& env, int depth) {
   Compiled& c = compiled(e);
-  const int slot = c.boxes.widest(env, bits_at(depth));
-  for (const BoxForm& form : forms_in(slot)) {
-    if (form.order > 0 && slot < 0) break;
+  const auto settles = [&](const BoxForm& form) {
     const BoxResult r = c.boxes.evaluate(env, form, bits_at(depth));
     if (r.truth == truth_of(!wanted)) contradicted();
-    if (r.truth == Truth::unknown) continue;
+    if (r.truth == Truth::unknown) return false;
     spend(c);
-    return writer_.box(leaf_text(r, form, env));
-  }
+    writer_.box(leaf_text(r, form, env));
+    return true;
+  };
+  if (settles({})) return;
+  const int slot = c.boxes.widest(env, bits_at(depth));
+  if (slot >= 0)
+    for (const BoxForm& form : forms_in(slot))
+      if (settles(form)) return;
   if (depth >= deepest || is_point(env)) throw NoCertificate("a tie inside a real domain, which boxes do not settle");
   const KnownVariable v = *find(env, slot);
   const Rational at = cut_of(v);

@@ -53,9 +53,7 @@ struct Block {
         differences += entry_text(0, with_room(s->hull, room_at_points));
     }
     const auto* range = first(env, Kind::integers);
-    return "{\"leaf\":\"evaluate\"," + environment_text(env) + ",\"bits\":" + std::to_string(bits) +
-           ",\"sweep\":" + (range ? std::to_string(range->slot) : "null") + ",\"taylor\":null,\"differences\":[" + differences +
-           "]}";
+    return evaluate_text(env, bits, range ? std::to_string(range->slot) : "null", "null", differences);
   }
 };
 

@@ -1,4 +1,5 @@
 #include "posproof/claim/error.hpp"
+#include "posproof/claim/walk.hpp"
 #include "posproof/decide/decide.hpp"
 #include "prover.hpp"
 
@@ -47,18 +48,10 @@ std::string end_text(const char* key, const std::optional<Rational>& end) {
   return std::string(",\"") + key + "\":" + (end ? '"' + number_text(*end) + '"' : "null");
 }
 
-bool mentions(const Expr& e, int slot) {
-  if (!e) return false;
-  for (int s : free_slots(e))
-    if (s == slot) return true;
-  return false;
-}
-
 bool mentions(const Domain& d, int slot) {
-  if (mentions(d.lo, slot) || mentions(d.hi, slot) || mentions(d.step, slot)) return true;
-  for (const auto& x : d.elements)
-    if (mentions(x, slot)) return true;
-  return false;
+  bool found = false;
+  for_each_part(d, [&](const Expr& part) { found = found || depends_on(part, slot); });
+  return found;
 }
 
 }  // namespace

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "environment.hpp"
-
 namespace posproof {
 namespace {
 
@@ -50,6 +48,12 @@ Difference with_room(const Difference& d, long room) {
 
 std::string entry_text(int zero, const Difference& d) {
   return '[' + std::to_string(zero) + ",\"" + number_text(d.lo) + "\",\"" + number_text(d.hi) + "\"]";
+}
+
+std::string evaluate_text(const Environment& env, long bits, const std::string& sweep, const std::string& taylor,
+                          const std::string& differences) {
+  return "{\"leaf\":\"evaluate\"," + environment_text(env) + ",\"bits\":" + std::to_string(bits) + ",\"sweep\":" + sweep +
+         ",\"taylor\":" + taylor + ",\"differences\":[" + differences + "]}";
 }
 
 long fixed_point_bits(const Difference& d, long arb_bits) {
